@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** Which photos: every given part must hold. Parts left out do not restrict. */
+export const photoFilter = z.object({
+  folderId: z.number().int().optional(),
+  /** Only below this sub-folder of `folderId`, with "/" and without a trailing one. */
+  subfolder: z.string().optional(),
+  /** Words that must occur in the relative path or be the start of a predicted label's word. */
+  text: z.string().optional(),
+  photoState: z.enum(['present', 'listed', 'missing', 'refused', 'damaged']).optional(),
+  /** Answer of any model, or of `modelId` alone when given. */
+  predictionState: z.enum(['predicted', 'unpredicted', 'failed']).optional(),
+  modelId: z.string().optional(),
+  /** Class names; a photo matches when any model (or `modelId`) gives one of them within the score range. */
+  labels: z.array(z.string()).optional(),
+  scoreAtLeast: z.number().min(0).max(1).optional(),
+  scoreAtMost: z.number().min(0).max(1).optional(),
+})
+export type PhotoFilter = z.infer<typeof photoFilter>
+
+export const photoSort = z.object({
+  by: z.enum(['name', 'date', 'added', 'score', 'uncertainty']),
+  direction: z.enum(['ascending', 'descending']),
+  /** Whose score or uncertainty; the first model with answers when left out. */
+  modelId: z.string().optional(),
+})
+export type PhotoSort = z.infer<typeof photoSort>
+
+/** What a run or another action works on. */
+export const photoScope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('filter'), filter: photoFilter }),
+  z.object({ kind: z.literal('photos'), photoIds: z.array(z.number().int()).min(1) }),
+])
+export type PhotoScope = z.infer<typeof photoScope>
