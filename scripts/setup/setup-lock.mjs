@@ -1,0 +1,79 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SetupError } from './setup-error.mjs';
+import { readText } from './small-files.mjs';
+
+const longestWaitMs = 20 * 60 * 1000;
+const pollMs = 200;
+
+/**
+ * Runs `work` while no other set-up that uses the same folder runs. A lock whose process has ended is taken over.
+ * @template Result
+ * @param {string} folder
+ * @param {import('./progress.mjs').Progress} progress
+ * @param {() => Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
+export async function withSetupLock(folder, progress, work) {
+  mkdirSync(folder, { recursive: true });
+  const lock = join(folder, 'setup.lock');
+  const deadlineMs = Date.now() + longestWaitMs;
+  let hasSaidSo = false;
+  while (!tryTake(lock)) {
+    if (Date.now() > deadlineMs) {
+      throw new SetupError('Another set-up has been running for 20 minutes.', `If it is not, delete ${lock}.`);
+    }
+    if (!hasSaidSo) progress.say(`Waiting for another set-up (process ${readText(lock) ?? 'just ended'})`);
+    hasSaidSo = true;
+    await sleep(pollMs);
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/**
+ * @param {string} lock
+ * @returns {boolean} whether this process now holds it
+ */
+function tryTake(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  const owner = readText(lock);
+  if (owner !== undefined && owner !== '' && !isRunning(Number(owner))) takeAway(lock, owner);
+  return false;
+}
+
+/**
+ * Moves a dead process's lock away. When another process was quicker and the lock is a new one by now, it is put back.
+ * @param {string} lock
+ * @param {string} owner
+ */
+function takeAway(lock, owner) {
+  const aside = `${lock}.${process.pid}`;
+  try {
+    renameSync(lock, aside);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw error;
+  }
+  if (readText(aside) === owner) rmSync(aside, { force: true });
+  else renameSync(aside, lock);
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
