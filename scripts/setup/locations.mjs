@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const projectFolder = resolve(import.meta.dirname, '..', '..');
@@ -11,6 +12,8 @@ const projectFolder = resolve(import.meta.dirname, '..', '..');
  * @property {string} modules its node_modules
  * @property {string} electron node_modules/electron
  * @property {string} sqlite node_modules/better-sqlite3
+ * @property {string} output what the build makes
+ * @property {string} lockFolder locks of this project folder, outside it as node_modules may be replaced meanwhile
  * @property {string} cache large things that outlive node_modules and are shared by clones
  */
 
@@ -25,6 +28,8 @@ export function locations(environment) {
     modules,
     electron: join(modules, 'electron'),
     sqlite: join(modules, 'better-sqlite3'),
+    output: join(projectFolder, 'out'),
+    lockFolder: join(tmpdir(), `mobilabel-${shortHash(projectFolder)}`),
     cache: environment['MOBILABEL_CACHE'] ? resolve(environment['MOBILABEL_CACHE']) : userCacheFolder(environment),
   };
 }
@@ -47,4 +52,9 @@ export function packageVersion(packageFolder) {
   /** @type {{ version: string }} */
   const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
   return manifest.version;
+}
+
+/** @param {string} text */
+function shortHash(text) {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

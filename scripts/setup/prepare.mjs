@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronStep } from './electron-step.mjs';
 import { locations } from './locations.mjs';
 import { nodeStep } from './node-step.mjs';
 import { packagesStep } from './packages-step.mjs';
 import { runSteps } from './run-steps.mjs';
-import { withSetupLock } from './setup-lock.mjs';
+import { withProcessLock } from './process-lock.mjs';
 import { sqliteStep } from './sqlite-step.mjs';
 import { systemLibrariesStep } from './system-libraries-step.mjs';
 import { virtualDisplayStep } from './virtual-display-step.mjs';
@@ -27,10 +25,9 @@ const stepsFor = { app: appSteps, tests: [...appSteps, virtualDisplayStep] };
  */
 export async function prepare(purpose, progress) {
   const context = { places: locations(process.env), environment: process.env };
-  const treeName = createHash('sha256').update(context.places.project).digest('hex').slice(0, 16);
-  const treeLockFolder = join(tmpdir(), `mobilabel-${treeName}`);
-  await withSetupLock(treeLockFolder, progress, () =>
-    withSetupLock(context.places.cache, progress, () => runSteps(stepsFor[purpose], context, progress)),
+  const { lockFolder, cache } = context.places;
+  await withProcessLock(join(lockFolder, 'setup.lock'), progress, () =>
+    withProcessLock(join(cache, 'setup.lock'), progress, () => runSteps(stepsFor[purpose], context, progress)),
   );
   return context;
 }

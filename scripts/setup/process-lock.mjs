@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SetupError } from './setup-error.mjs';
 import { readText } from './small-files.mjs';
@@ -8,23 +8,22 @@ const longestWaitMs = 20 * 60 * 1000;
 const pollMs = 200;
 
 /**
- * Runs `work` while no other set-up that uses the same folder runs. A lock whose process has ended is taken over.
+ * Runs `work` while no other process that uses the same lock does. A lock whose process has ended is taken over.
  * @template Result
- * @param {string} folder
+ * @param {string} lock path of a file that exists while it is held
  * @param {import('./progress.mjs').Progress} progress
  * @param {() => Promise<Result>} work
  * @returns {Promise<Result>}
  */
-export async function withSetupLock(folder, progress, work) {
-  mkdirSync(folder, { recursive: true });
-  const lock = join(folder, 'setup.lock');
+export async function withProcessLock(lock, progress, work) {
+  mkdirSync(dirname(lock), { recursive: true });
   const deadlineMs = Date.now() + longestWaitMs;
   let hasSaidSo = false;
   while (!tryTake(lock)) {
     if (Date.now() > deadlineMs) {
-      throw new SetupError('Another set-up has been running for 20 minutes.', `If it is not, delete ${lock}.`);
+      throw new SetupError('Another set-up or build has been running for 20 minutes.', `If there is none, delete ${lock}.`);
     }
-    if (!hasSaidSo) progress.say(`Waiting for another set-up (process ${readText(lock) ?? 'just ended'})`);
+    if (!hasSaidSo) progress.say(`Waiting for another set-up or build (process ${readText(lock) ?? 'just ended'})`);
     hasSaidSo = true;
     await sleep(pollMs);
   }
