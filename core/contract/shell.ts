@@ -1,0 +1,80 @@
+/**
+ * What the desktop shell gives the window besides the engine: the preload exposes one `Shell` as `window.mobilabel`
+ * and posts the engine's MessagePort as `window.postMessage('engine:port', origin, [port])`.
+ */
+
+/** Menu entries of the native menu; the window runs its action of the same name. */
+export const menuCommands = [
+  'folder.add',
+  'project.new',
+  'project.open',
+  'photo.select-all',
+  'library.find',
+  'annotate.start',
+  'page.library',
+  'page.models',
+  'page.settings',
+  'jobs.toggle',
+  'view.boxes',
+  'view.masks',
+  'view.tags',
+  'view.inspector',
+  'palette.open',
+  'shortcuts.open',
+  'diagnostics.copy',
+] as const
+export type MenuCommand = (typeof menuCommands)[number]
+
+/** starting: no port yet; ready: a port can be asked for; crashed: it is being restarted; gave-up: it crashed too often. */
+export const engineStates = ['starting', 'ready', 'crashed', 'gave-up'] as const
+export type EngineState = (typeof engineStates)[number]
+
+export interface EngineStatus {
+  readonly state: EngineState
+  /** One sentence for the person, null when there is nothing to say. */
+  readonly message: string | null
+}
+
+/** How the app was started. */
+export interface ShellStart {
+  /** Absolute folders or files given on the command line or dropped on the icon. */
+  readonly paths: readonly string[]
+  /** True until the app has been used once on this machine. */
+  readonly firstStart: boolean
+}
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+/** `DroppedFile` is the page's `File`; named here as a parameter because shared code knows no DOM. Listeners return their own removal. */
+export interface Shell<DroppedFile> {
+  /** As `process.platform`: 'darwin' decides between Cmd and Ctrl. */
+  readonly platform: string
+  readonly start: ShellStart
+  /** Absolute path of a dropped or chosen file or folder, '' when it has none. */
+  pathForFile(file: DroppedFile): string
+  /** Folder dialog with multiple choice; empty when cancelled. */
+  chooseFolders(): Promise<readonly string[]>
+  /** Asks for a project file and opens it in a new engine; false when cancelled. */
+  openProject(): Promise<boolean>
+  /** Asks where the new project goes, makes it and opens it; false when cancelled. */
+  newProject(): Promise<boolean>
+  /** Asks where a copy of the project goes; null when cancelled. */
+  chooseBackupFile(): Promise<string | null>
+  /** Absolute folder with the sample photos that come with the app. */
+  samplePhotosFolder(): Promise<string>
+  /** Shows the file in the system's file manager. */
+  showInFolder(path: string): Promise<void>
+  copyText(text: string): Promise<void>
+  /** Makes native parts (menus, dialogs, title bar) follow the window's theme. */
+  setTheme(theme: Theme): Promise<void>
+  onMenuCommand(listener: (command: MenuCommand) => void): () => void
+  /** Folders or files handed over while the app is running (second start, dock icon). */
+  onOpenPaths(listener: (paths: readonly string[]) => void): () => void
+  engineStatus(): Promise<EngineStatus>
+  onEngineStatus(listener: (status: EngineStatus) => void): () => void
+  /** Asks for a fresh engine port; it arrives as the window message 'engine:port'. */
+  requestEnginePort(): void
+  /** Starts the engine again after it gave up. */
+  restartEngine(): void
+}
