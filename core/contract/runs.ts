@@ -27,9 +27,12 @@ export const runCommands = {
     readonly photos: number
     readonly pending: number
   }>(),
-  /** `missing` does what has no answer of this model file and settings yet; `all` answers everything again. */
+  /**
+   * `missing` does what has no answer of this model file and settings yet (a failure is an answer), `failed` does that
+   * and tries the failed ones again, `all` answers everything again.
+   */
   'run.start': command(
-    z.object({ scope: photoScope, modelIds: z.array(z.string()).min(1), redo: z.enum(['missing', 'all']) }),
+    z.object({ scope: photoScope, modelIds: z.array(z.string()).min(1), redo: z.enum(['missing', 'failed', 'all']) }),
   ).returns<{ readonly runId: RunId; readonly jobId: JobId }>(),
   /** Goes on with an interrupted or cancelled run. */
   'run.continue': command(runId).returns<{ readonly jobId: JobId }>(),

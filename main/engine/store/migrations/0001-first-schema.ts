@@ -84,7 +84,7 @@ export function firstSchema(database: Database): void {
     CREATE TABLE runs (
       run_id INTEGER PRIMARY KEY,
       state TEXT NOT NULL CHECK (state IN ('running','paused','interrupted','done','cancelled')),
-      redo TEXT NOT NULL CHECK (redo IN ('missing','all')),
+      redo TEXT NOT NULL CHECK (redo IN ('missing','failed','all')),
       created_at_ms INTEGER NOT NULL,
       ended_at_ms INTEGER
     ) STRICT;

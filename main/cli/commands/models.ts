@@ -1,0 +1,52 @@
+import { exitCodes, type CliCommand } from '../command'
+import { openEngine } from '../engine-session'
+import { parseOptions } from '../parse-options'
+
+const help = `Lists the models.
+
+Usage: npm run cli -- models [--json] [--project FILE]
+
+  --json          an array with id, family, task, sha256, bytes, input size and more
+  --project FILE  project whose answers are counted
+`
+
+export const modelsCommand: CliCommand = {
+  name: 'models',
+  summary: 'list the models',
+  help,
+  run: async (args, { output }) => {
+    const { values } = parseOptions('models', args, { json: { type: 'boolean' }, project: { type: 'string' } })
+    const session = await openEngine(values.project)
+    try {
+      const entries = await session.client.call('model.list', {})
+      if (values.json === true) {
+        const rows = entries.map(({ card, usable, problem }) => ({
+          id: card.id,
+          name: card.name,
+          family: card.family,
+          task: card.task,
+          widthMultiplier: card.widthMultiplier,
+          inputSize: [card.inputSize.width, card.inputSize.height],
+          bytes: card.bytes,
+          parameters: card.parameters,
+          classes: card.labels.length,
+          sha256: card.sha256,
+          licence: card.licence,
+          usable,
+          ...(problem === null ? {} : { problem }),
+        }))
+        output.out(`${JSON.stringify(rows, null, 2)}\n`)
+        return exitCodes.done
+      }
+      const width = Math.max(...entries.map(({ card }) => card.id.length))
+      for (const { card, problem } of entries) {
+        const size = `${card.inputSize.width} x ${card.inputSize.height}`
+        const megabytes = `${(card.bytes / 1e6).toFixed(1)} MB`
+        output.out(`${card.id.padEnd(width)}  ${card.task.padEnd(14)}  ${size.padStart(9)}  ${megabytes.padStart(8)}${problem === null ? '' : `  ${problem}`}\n`)
+      }
+      return exitCodes.done
+    } finally {
+      await session.close()
+    }
+  },
+}

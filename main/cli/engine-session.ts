@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import type { EngineClient } from '#core/contract/index'
+import { appVersion } from '../engine/app-version'
+import { createEngine } from '../engine/engine'
+import { localClient } from '../engine/local-client'
+
+export interface EngineSession {
+  readonly client: EngineClient
+  readonly projectPath: string
+  close(): Promise<void>
+}
+
+/** The folder where the app keeps projects and caches when nothing else is said; MOBILABEL_DATA overrides it. */
+export function dataFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  const override = environment['MOBILABEL_DATA']
+  if (override !== undefined && override !== '') return resolve(override)
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Mobilabel')
+  if (platform === 'win32') return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Mobilabel')
+  return join(environment['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'Mobilabel')
+}
+
+/** Project of the command line when none is named: its own, so that it never waits for an open window. */
+export function defaultProjectPath(): string {
+  return join(dataFolder(), 'projects', 'Command line.mobilabel')
+}
+
+const outFolder = import.meta.dirname
+export const resourcesPath = resolve(outFolder, '..', '..', 'resources')
+
+/** Opens the engine in this process on a project file, creating the file when it is missing. */
+export async function openEngine(projectPath: string | undefined): Promise<EngineSession> {
+  const path = projectPath === undefined ? defaultProjectPath() : resolve(projectPath)
+  mkdirSync(dirname(path), { recursive: true })
+  const engine = await createEngine({
+    projectPath: path,
+    cachePath: join(dataFolder(), 'cache'),
+    resourcesPath,
+    workerPath: join(outFolder, 'worker.js'),
+    appVersion,
+  })
+  return { client: localClient(engine), projectPath: path, close: () => engine.close() }
+}
