@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { AppError } from '#core/contract/errors'
 import { rowText, type ResultRow } from './result-row'
@@ -7,6 +7,8 @@ import { rowText, type ResultRow } from './result-row'
 export interface ResultWriter {
   write(row: ResultRow): void
   finish(): void
+  /** Leaves nothing behind; does nothing after `finish`. */
+  discard(): void
 }
 
 /** JSON lines into a file that appears only when it is complete. */
@@ -20,6 +22,7 @@ export function fileWriter(path: string): ResultWriter {
   } catch (error) {
     throw new AppError('cannot-write', `The file "${path}" cannot be written.`, { hint: 'Choose another file with --out.', cause: error })
   }
+  let open = true
   return {
     write: (row) => {
       writeSync(handle, `${JSON.stringify(row)}\n`)
@@ -27,17 +30,24 @@ export function fileWriter(path: string): ResultWriter {
     finish: () => {
       fsyncSync(handle)
       closeSync(handle)
+      open = false
       renameSync(partial, target)
+    },
+    discard: () => {
+      if (!open) return
+      open = false
+      closeSync(handle)
+      rmSync(partial, { force: true })
     },
   }
 }
 
 /** JSON lines to a stream. */
 export function lineWriter(out: (text: string) => void): ResultWriter {
-  return { write: (row) => out(`${JSON.stringify(row)}\n`), finish: () => undefined }
+  return { write: (row) => out(`${JSON.stringify(row)}\n`), finish: () => undefined, discard: () => undefined }
 }
 
 /** Readable lines to a stream. */
 export function textWriter(out: (text: string) => void): ResultWriter {
-  return { write: (row) => out(`${rowText(row)}\n`), finish: () => undefined }
+  return { write: (row) => out(`${rowText(row)}\n`), finish: () => undefined, discard: () => undefined }
 }

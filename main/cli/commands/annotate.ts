@@ -65,7 +65,10 @@ function chooseModels(entries: readonly ModelEntry[], asked: readonly string[] |
 /** Follows one job until its end; Ctrl+C cancels it. */
 async function followJob(client: EngineClient, jobId: JobId, display: ProgressDisplay, signal: AbortSignal): Promise<Job> {
   const cancel = (): void => {
-    client.call('job.cancel', { jobId }).catch(() => undefined)
+    client.call('job.cancel', { jobId }).catch((error: unknown) => {
+      // Ended in the same moment: its end is reported as usual.
+      if (!(error instanceof AppError)) throw error
+    })
   }
   signal.addEventListener('abort', cancel, { once: true })
   try {
@@ -152,11 +155,14 @@ async function run(args: readonly string[], context: CommandContext): Promise<Ex
   const threshold = values.threshold === undefined ? defaultThreshold : numberOption('--threshold', values.threshold, 0, 1)
   const asked = await resolveAskedPaths(positionals)
   const { out } = context.output
-  const session = await openEngine(values.project)
+  const writer = values.out !== undefined ? fileWriter(values.out) : values.text === true ? textWriter(out) : lineWriter(out)
+  const session = await openEngine(values.project).catch((error: unknown) => {
+    writer.discard()
+    throw error
+  })
   try {
     const { client } = session
     const models = chooseModels(await client.call('model.list', {}), values.model)
-    const writer = values.out !== undefined ? fileWriter(values.out) : values.text === true ? textWriter(out) : lineWriter(out)
     const display = chooseDisplay(context, values['json-progress'] === true)
     const { folderIds, jobId } = await client.call('folder.add', { paths: asked.paths.map(({ absolute }) => absolute) })
     await finished(client, jobId, display, context.signal)
@@ -168,6 +174,7 @@ async function run(args: readonly string[], context: CommandContext): Promise<Ex
     context.output.status.write(`Finished with ${failures} ${failures === 1 ? 'failure' : 'failures'}; each has its reason in the output.\n`)
     return exitCodes.doneWithFailures
   } finally {
+    writer.discard()
     await session.close()
   }
 }
