@@ -1,8 +1,8 @@
-import react from '@vitejs/plugin-react';
-import { defineConfig } from 'electron-vite';
-import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { resolve } from 'node:path'
 
-const source = (path: string) => resolve(import.meta.dirname, path);
+const source = (path: string) => resolve(import.meta.dirname, path)
 
 export default defineConfig({
   main: {
@@ -41,4 +41,4 @@ export default defineConfig({
       rolldownOptions: { input: source('renderer/index.html') },
     },
   },
-});
+})

@@ -7,7 +7,7 @@
  */
 export async function bundleForNode(places, entry, result) {
   // Loaded late: this module is imported before the packages need be installed.
-  const { build } = await import('vite');
+  const { build } = await import('vite')
   await build({
     root: places.project,
     configFile: false,
@@ -23,5 +23,5 @@ export async function bundleForNode(places, entry, result) {
         output: { entryFileNames: result, chunkFileNames: `${result.replace(/\.js$/, '')}-[name]-[hash].js` },
       },
     },
-  });
+  })
 }

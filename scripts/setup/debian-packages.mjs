@@ -1,5 +1,5 @@
-import { outputTail, runCommand } from './run-command.mjs';
-import { SetupError } from './setup-error.mjs';
+import { outputTail, runCommand } from './run-command.mjs'
+import { SetupError } from './setup-error.mjs'
 
 /**
  * Library name to the package that has it, on Debian and Ubuntu. A package's newer name after the change to 64-bit
@@ -33,7 +33,7 @@ const packageOfLibrary = [
   [/^libdbus-1\.so/, 'libdbus-1-3'],
   [/^libexpat\.so/, 'libexpat1'],
   [/^libudev\.so/, 'libudev1'],
-];
+]
 
 /**
  * The packages that bring the given libraries, without repetition.
@@ -42,15 +42,15 @@ const packageOfLibrary = [
  * @throws {SetupError} for a library whose package is not known
  */
 export async function debianPackages(libraries) {
-  const unknown = libraries.filter((library) => !packageOfLibrary.some(([pattern]) => pattern.test(library)));
+  const unknown = libraries.filter((library) => !packageOfLibrary.some(([pattern]) => pattern.test(library)))
   if (unknown.length > 0) {
     throw new SetupError(
       `Electron needs ${unknown.join(', ')}, which this system does not have.`,
       'Install the packages that contain them with the package manager of the system, then run the set-up again.',
-    );
+    )
   }
-  const names = packageOfLibrary.filter(([pattern]) => libraries.some((library) => pattern.test(library)));
-  return [...new Set(names.map(([, name]) => name))];
+  const names = packageOfLibrary.filter(([pattern]) => libraries.some((library) => pattern.test(library)))
+  return [...new Set(names.map(([, name]) => name))]
 }
 
 /**
@@ -60,32 +60,32 @@ export async function debianPackages(libraries) {
  * @param {import('./progress.mjs').StepProgress} progress
  */
 export async function installDebianPackages(names, reason, progress) {
-  const hasApt = (await runCommand('apt-get', ['--version'])).status === 0;
+  const hasApt = (await runCommand('apt-get', ['--version'])).status === 0
   if (!hasApt) {
     throw new SetupError(
       `${reason}.`,
       `Install what Debian calls ${names.join(' ')} with the package manager of this system, then run the set-up again.`,
-    );
+    )
   }
   if (process.getuid?.() !== 0) {
-    const present = await presentNames(names);
-    throw new SetupError(`${reason}.`, `Run \`sudo apt-get install ${present.join(' ')}\`, then the set-up again.`);
+    const present = await presentNames(names)
+    throw new SetupError(`${reason}.`, `Run \`sudo apt-get install ${present.join(' ')}\`, then the set-up again.`)
   }
 
-  progress.working('apt-get update');
-  const update = await runCommand('apt-get', ['update'], { onLine: progress.detail });
-  const wanted = await presentNames(names);
-  progress.working(`apt-get install ${wanted.join(' ')}`);
+  progress.working('apt-get update')
+  const update = await runCommand('apt-get', ['update'], { onLine: progress.detail })
+  const wanted = await presentNames(names)
+  progress.working(`apt-get install ${wanted.join(' ')}`)
   const install = await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...wanted], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     onLine: progress.detail,
-  });
+  })
   if (install.status !== 0) {
-    const updateFault = update.status === 0 ? '' : `\napt-get update also failed:\n${outputTail(update, 4)}`;
+    const updateFault = update.status === 0 ? '' : `\napt-get update also failed:\n${outputTail(update, 4)}`
     throw new SetupError(
       `apt-get could not install ${wanted.join(' ')}:\n${outputTail(install)}${updateFault}`,
       'Repair the package sources or the network connection, then run the set-up again.',
-    );
+    )
   }
 }
 
@@ -94,10 +94,10 @@ export async function installDebianPackages(names, reason, progress) {
  * @param {readonly string[]} names
  */
 async function presentNames(names) {
-  const candidates = names.flatMap((name) => [`${name}t64`, name]);
-  const policy = await runCommand('apt-cache', ['policy', ...candidates], { env: { ...process.env, LC_ALL: 'C' } });
+  const candidates = names.flatMap((name) => [`${name}t64`, name])
+  const policy = await runCommand('apt-cache', ['policy', ...candidates], { env: { ...process.env, LC_ALL: 'C' } })
   const known = new Set(
     [...policy.stdout.matchAll(/^(\S+):\n {2}Installed: .*\n {2}Candidate: (?!\(none\))/gm)].map((match) => match[1]),
-  );
-  return names.map((name) => (known.has(`${name}t64`) ? `${name}t64` : name));
+  )
+  return names.map((name) => (known.has(`${name}t64`) ? `${name}t64` : name))
 }

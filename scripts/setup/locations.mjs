@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 
-const projectFolder = resolve(import.meta.dirname, '..', '..');
+const projectFolder = resolve(import.meta.dirname, '..', '..')
 
 /**
  * The folders that the set-up reads and writes.
@@ -22,7 +22,7 @@ const projectFolder = resolve(import.meta.dirname, '..', '..');
  * @returns {Locations}
  */
 export function locations(environment) {
-  const modules = join(projectFolder, 'node_modules');
+  const modules = join(projectFolder, 'node_modules')
   return {
     project: projectFolder,
     modules,
@@ -31,16 +31,16 @@ export function locations(environment) {
     output: join(projectFolder, 'out'),
     lockFolder: join(tmpdir(), `mobilabel-${shortHash(projectFolder)}`),
     cache: environment['MOBILABEL_CACHE'] ? resolve(environment['MOBILABEL_CACHE']) : userCacheFolder(environment),
-  };
+  }
 }
 
 /** @param {NodeJS.ProcessEnv} environment */
 function userCacheFolder(environment) {
   if (process.platform === 'win32') {
-    return join(environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'mobilabel', 'Cache');
+    return join(environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'mobilabel', 'Cache')
   }
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'mobilabel');
-  return join(environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'mobilabel');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'mobilabel')
+  return join(environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'mobilabel')
 }
 
 /**
@@ -50,11 +50,11 @@ function userCacheFolder(environment) {
  */
 export function packageVersion(packageFolder) {
   /** @type {{ version: string }} */
-  const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
-  return manifest.version;
+  const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
+  return manifest.version
 }
 
 /** @param {string} text */
 function shortHash(text) {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }

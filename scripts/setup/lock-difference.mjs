@@ -15,16 +15,16 @@
  */
 export function lockDifference(wanted, installed) {
   for (const [path, want] of Object.entries(wanted.packages)) {
-    if (path === '') continue;
-    const have = installed.packages[path];
+    if (path === '') continue
+    const have = installed.packages[path]
     if (!have) {
-      if (want.optional || want.devOptional) continue;
-      return `${path} is not installed`;
+      if (want.optional || want.devOptional) continue
+      return `${path} is not installed`
     }
     if (have.version !== want.version || have.integrity !== want.integrity) {
-      return `${path} is ${have.version}, package-lock.json has ${want.version}`;
+      return `${path} is ${have.version}, package-lock.json has ${want.version}`
     }
   }
-  const extra = Object.keys(installed.packages).find((path) => !(path in wanted.packages));
-  return extra ? `${extra} is not in package-lock.json` : undefined;
+  const extra = Object.keys(installed.packages).find((path) => !(path in wanted.packages))
+  return extra ? `${extra} is not in package-lock.json` : undefined
 }

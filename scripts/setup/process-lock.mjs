@@ -1,11 +1,11 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { SetupError } from './setup-error.mjs';
-import { readText } from './small-files.mjs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SetupError } from './setup-error.mjs'
+import { readText } from './small-files.mjs'
 
-const longestWaitMs = 20 * 60 * 1000;
-const pollMs = 200;
+const longestWaitMs = 20 * 60 * 1000
+const pollMs = 200
 
 /**
  * Runs `work` while no other process that uses the same lock does. A lock whose process has ended is taken over.
@@ -16,21 +16,21 @@ const pollMs = 200;
  * @returns {Promise<Result>}
  */
 export async function withProcessLock(lock, progress, work) {
-  mkdirSync(dirname(lock), { recursive: true });
-  const deadlineMs = Date.now() + longestWaitMs;
-  let hasSaidSo = false;
+  mkdirSync(dirname(lock), { recursive: true })
+  const deadlineMs = Date.now() + longestWaitMs
+  let hasSaidSo = false
   while (!tryTake(lock)) {
     if (Date.now() > deadlineMs) {
-      throw new SetupError('Another set-up or build has been running for 20 minutes.', `If there is none, delete ${lock}.`);
+      throw new SetupError('Another set-up or build has been running for 20 minutes.', `If there is none, delete ${lock}.`)
     }
-    if (!hasSaidSo) progress.say(`Waiting for another set-up or build (process ${readText(lock) ?? 'just ended'})`);
-    hasSaidSo = true;
-    await sleep(pollMs);
+    if (!hasSaidSo) progress.say(`Waiting for another set-up or build (process ${readText(lock) ?? 'just ended'})`)
+    hasSaidSo = true
+    await sleep(pollMs)
   }
   try {
-    return await work();
+    return await work()
   } finally {
-    rmSync(lock, { force: true });
+    rmSync(lock, { force: true })
   }
 }
 
@@ -40,14 +40,14 @@ export async function withProcessLock(lock, progress, work) {
  */
 function tryTake(lock) {
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    return true;
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return true
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
-  const owner = readText(lock);
-  if (owner !== undefined && owner !== '' && !isRunning(Number(owner))) takeAway(lock, owner);
-  return false;
+  const owner = readText(lock)
+  if (owner !== undefined && owner !== '' && !isRunning(Number(owner))) takeAway(lock, owner)
+  return false
 }
 
 /**
@@ -56,23 +56,23 @@ function tryTake(lock) {
  * @param {string} owner
  */
 function takeAway(lock, owner) {
-  const aside = `${lock}.${process.pid}`;
+  const aside = `${lock}.${process.pid}`
   try {
-    renameSync(lock, aside);
+    renameSync(lock, aside)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
-    throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+    throw error
   }
-  if (readText(aside) === owner) rmSync(aside, { force: true });
-  else renameSync(aside, lock);
+  if (readText(aside) === owner) rmSync(aside, { force: true })
+  else renameSync(aside, lock)
 }
 
 /** @param {number} pid */
 function isRunning(pid) {
   try {
-    process.kill(pid, 0);
-    return true;
+    process.kill(pid, 0)
+    return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

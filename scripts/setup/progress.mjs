@@ -24,42 +24,42 @@
  * @returns {Progress}
  */
 export function streamProgress(stream, style) {
-  const columns = () => Math.max(20, (stream.columns ?? 80) - 1);
-  let transient = false;
+  const columns = () => Math.max(20, (stream.columns ?? 80) - 1)
+  let transient = false
 
   /** @param {string} text */
   function line(text) {
-    if (transient) stream.write('\r\u001B[K');
-    transient = false;
-    stream.write(`${text}\n`);
+    if (transient) stream.write('\r\u001B[K')
+    transient = false
+    stream.write(`${text}\n`)
   }
 
   /** @param {string} text */
   function transientLine(text) {
-    if (!stream.isTTY) return;
-    stream.write(`\r\u001B[K${text.slice(0, columns())}`);
-    transient = true;
+    if (!stream.isTTY) return
+    stream.write(`\r\u001B[K${text.slice(0, columns())}`)
+    transient = true
   }
 
   return {
     say: line,
     step(title) {
-      const startedMs = performance.now();
-      let worked = false;
+      const startedMs = performance.now()
+      let worked = false
       return {
         working(reason) {
-          worked = true;
-          line(`• ${title}: ${reason}`);
+          worked = true
+          line(`• ${title}: ${reason}`)
         },
         detail(text) {
-          transientLine(`  ${text}`);
+          transientLine(`  ${text}`)
         },
         done(text) {
-          if (style === 'work-only' && !worked) return;
-          const seconds = (performance.now() - startedMs) / 1000;
-          line(`✓ ${title}: ${text}${worked ? ` (${seconds.toFixed(1)} s)` : ''}`);
+          if (style === 'work-only' && !worked) return
+          const seconds = (performance.now() - startedMs) / 1000
+          line(`✓ ${title}: ${text}${worked ? ` (${seconds.toFixed(1)} s)` : ''}`)
         },
-      };
+      }
     },
-  };
+  }
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn } from 'node:child_process'
 
 /**
  * @typedef {object} CommandResult
@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
  * @property {string} stderr last part of it when it is long; holds the reason when the program could not be started
  */
 
-const keptCharacters = 200_000;
+const keptCharacters = 200_000
 
 /**
  * Runs a program to its end with no standard input and never throws: a missing program is a result with status null.
@@ -27,21 +27,21 @@ export function runCommand(program, parameters, options = {}) {
       timeout: options.timeoutMs,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
-    });
-    let stdout = '';
-    let stderr = '';
-    const tellLines = lineTeller(options.onLine);
+    })
+    let stdout = ''
+    let stderr = ''
+    const tellLines = lineTeller(options.onLine)
     child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-      stdout = (stdout + text).slice(-keptCharacters);
-      tellLines(text);
-    });
+      stdout = (stdout + text).slice(-keptCharacters)
+      tellLines(text)
+    })
     child.stderr.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-      stderr = (stderr + text).slice(-keptCharacters);
-      tellLines(text);
-    });
-    child.on('error', (error) => done({ status: null, signal: null, stdout, stderr: `${stderr}${error.message}\n` }));
-    child.on('close', (status, signal) => done({ status, signal, stdout, stderr }));
-  });
+      stderr = (stderr + text).slice(-keptCharacters)
+      tellLines(text)
+    })
+    child.on('error', (error) => done({ status: null, signal: null, stdout, stderr: `${stderr}${error.message}\n` }))
+    child.on('close', (status, signal) => done({ status, signal, stdout, stderr }))
+  })
 }
 
 /**
@@ -50,10 +50,10 @@ export function runCommand(program, parameters, options = {}) {
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} options
  */
 export function runNpm(parameters, options) {
-  const npmScript = process.env['npm_execpath'];
-  if (npmScript && /\.c?js$/.test(npmScript)) return runCommand(process.execPath, [npmScript, ...parameters], options);
-  if (process.platform === 'win32') return runCommand('npm.cmd', parameters, { ...options, shell: true });
-  return runCommand('npm', parameters, options);
+  const npmScript = process.env['npm_execpath']
+  if (npmScript && /\.c?js$/.test(npmScript)) return runCommand(process.execPath, [npmScript, ...parameters], options)
+  if (process.platform === 'win32') return runCommand('npm.cmd', parameters, { ...options, shell: true })
+  return runCommand('npm', parameters, options)
 }
 
 /**
@@ -62,18 +62,18 @@ export function runNpm(parameters, options) {
  * @param {number} [lineCount]
  */
 export function outputTail(result, lineCount = 12) {
-  const lines = `${result.stdout}\n${result.stderr}`.split('\n').filter((line) => line.trim() !== '');
-  const ending = result.signal ? [`(ended by ${result.signal})`] : [];
-  return [...lines.slice(-lineCount), ...ending].join('\n');
+  const lines = `${result.stdout}\n${result.stderr}`.split('\n').filter((line) => line.trim() !== '')
+  const ending = result.signal ? [`(ended by ${result.signal})`] : []
+  return [...lines.slice(-lineCount), ...ending].join('\n')
 }
 
 /** @param {((line: string) => void) | undefined} onLine */
 function lineTeller(onLine) {
-  let rest = '';
+  let rest = ''
   return (/** @type {string} */ text) => {
-    if (!onLine) return;
-    const lines = (rest + text).split(/\r?\n|\r/);
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (line.trim() !== '') onLine(line);
-  };
+    if (!onLine) return
+    const lines = (rest + text).split(/\r?\n|\r/)
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line.trim() !== '') onLine(line)
+  }
 }

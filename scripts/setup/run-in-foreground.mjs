@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 
 /** @type {readonly NodeJS.Signals[]} */
-const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
  * Runs a program on this process's own terminal and passes signals on to it.
@@ -17,18 +17,18 @@ export function runInForeground(program, parameters, options = {}) {
       cwd: options.cwd,
       env: { ...(options.env ?? process.env), ORT_DISABLE_TELEMETRY: '1' },
       stdio: 'inherit',
-    });
+    })
     /** @param {NodeJS.Signals} signal */
-    const forward = (signal) => child.kill(signal);
-    for (const signal of forwarded) process.on(signal, forward);
-    const stopForwarding = () => forwarded.forEach((signal) => process.off(signal, forward));
+    const forward = (signal) => child.kill(signal)
+    for (const signal of forwarded) process.on(signal, forward)
+    const stopForwarding = () => forwarded.forEach((signal) => process.off(signal, forward))
     child.on('error', (error) => {
-      stopForwarding();
-      fail(error);
-    });
+      stopForwarding()
+      fail(error)
+    })
     child.on('close', (status, signal) => {
-      stopForwarding();
-      done(status ?? 128 + (signal ? constants.signals[signal] : 0));
-    });
-  });
+      stopForwarding()
+      done(status ?? 128 + (signal ? constants.signals[signal] : 0))
+    })
+  })
 }

@@ -1,4 +1,4 @@
-import { SetupError } from './setup-error.mjs';
+import { SetupError } from './setup-error.mjs'
 
 /**
  * What the set-up steps work on.
@@ -29,19 +29,19 @@ import { SetupError } from './setup-error.mjs';
  */
 export async function runSteps(steps, context, progress) {
   for (const step of steps) {
-    const stepProgress = progress.step(step.title);
-    let state = await step.inspect(context);
+    const stepProgress = progress.step(step.title)
+    let state = await step.inspect(context)
     if (!state.done) {
-      stepProgress.working(state.reason);
-      await step.apply(context, stepProgress);
-      state = await step.inspect(context);
+      stepProgress.working(state.reason)
+      await step.apply(context, stepProgress)
+      state = await step.inspect(context)
     }
     if (!state.done) {
       throw new SetupError(
         `${step.title} is still not in place: ${state.reason}`,
         `Remove node_modules and ${context.places.cache}, then run the set-up again.`,
-      );
+      )
     }
-    stepProgress.done(state.detail);
+    stepProgress.done(state.detail)
   }
 }

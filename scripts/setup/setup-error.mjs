@@ -6,8 +6,8 @@ export class SetupError extends Error {
    * @param {unknown} [cause]
    */
   constructor(message, hint, cause) {
-    super(message, { cause });
-    this.name = 'SetupError';
-    this.hint = hint;
+    super(message, { cause })
+    this.name = 'SetupError'
+    this.hint = hint
   }
 }

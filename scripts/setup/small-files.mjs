@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 /**
  * Writes a whole file or nothing: a reader never sees half of it.
@@ -7,10 +7,10 @@ import { dirname } from 'node:path';
  * @param {string | Uint8Array} content
  */
 export function writeWhole(path, content) {
-  mkdirSync(dirname(path), { recursive: true });
-  const part = `${path}.${process.pid}.part`;
-  writeFileSync(part, content);
-  renameSync(part, path);
+  mkdirSync(dirname(path), { recursive: true })
+  const part = `${path}.${process.pid}.part`
+  writeFileSync(part, content)
+  renameSync(part, path)
 }
 
 /**
@@ -20,10 +20,10 @@ export function writeWhole(path, content) {
  */
 export function readJson(path) {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    if (error instanceof SyntaxError || isMissing(error)) return undefined;
-    throw error;
+    if (error instanceof SyntaxError || isMissing(error)) return undefined
+    throw error
   }
 }
 
@@ -34,19 +34,19 @@ export function readJson(path) {
  */
 export function readText(path) {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8')
   } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
+    if (isMissing(error)) return undefined
+    throw error
   }
 }
 
 /** @param {string} path file, link (never what it points to) or folder; may be missing */
 export function removeTree(path) {
-  rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  rmSync(path, { recursive: true, force: true, maxRetries: 3 })
 }
 
 /** @param {unknown} error */
 function isMissing(error) {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }

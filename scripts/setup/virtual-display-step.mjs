@@ -1,8 +1,8 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { installDebianPackages } from './debian-packages.mjs';
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { installDebianPackages } from './debian-packages.mjs'
 
-const programs = ['Xvfb', 'xauth'];
+const programs = ['Xvfb', 'xauth']
 
 /**
  * A virtual display for the window tests, on a Linux machine that has no display of its own.
@@ -12,18 +12,18 @@ export const virtualDisplayStep = {
   title: 'Virtual display',
 
   inspect({ environment }) {
-    if (process.platform !== 'linux') return { done: true, detail: 'not needed' };
-    if (environment['DISPLAY'] || environment['WAYLAND_DISPLAY']) return { done: true, detail: 'a display is there' };
-    const missing = programs.filter((name) => !isOnPath(name, environment));
+    if (process.platform !== 'linux') return { done: true, detail: 'not needed' }
+    if (environment['DISPLAY'] || environment['WAYLAND_DISPLAY']) return { done: true, detail: 'a display is there' }
+    const missing = programs.filter((name) => !isOnPath(name, environment))
     return missing.length === 0
       ? { done: true, detail: 'Xvfb' }
-      : { done: false, reason: `${missing.join(' and ')} missing` };
+      : { done: false, reason: `${missing.join(' and ')} missing` }
   },
 
   async apply(_context, progress) {
-    await installDebianPackages(['xvfb', 'xauth'], 'The window tests need Xvfb and xauth, or a display', progress);
+    await installDebianPackages(['xvfb', 'xauth'], 'The window tests need Xvfb and xauth, or a display', progress)
   },
-};
+}
 
 /**
  * @param {string} program
@@ -32,10 +32,10 @@ export const virtualDisplayStep = {
 function isOnPath(program, environment) {
   return (environment['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
+      accessSync(join(folder, program), constants.X_OK)
+      return true
     } catch {
-      return false;
+      return false
     }
-  });
+  })
 }
