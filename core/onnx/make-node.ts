@@ -1,5 +1,5 @@
-import type { Attribute } from './attribute';
-import type { Node } from './graph';
+import type { Attribute } from './attribute'
+import type { Node } from './graph'
 
 /** A node of the standard operator set; it is named after its first output. */
 export function makeNode(
@@ -8,5 +8,5 @@ export function makeNode(
   outputs: readonly string[],
   attributes: Readonly<Record<string, Attribute>> = {},
 ): Node {
-  return { name: outputs[0] ?? opType, opType, domain: '', inputs, outputs, attributes: new Map(Object.entries(attributes)) };
+  return { name: outputs[0] ?? opType, opType, domain: '', inputs, outputs, attributes: new Map(Object.entries(attributes)) }
 }

@@ -1,9 +1,9 @@
-import type { DataType, TensorStorage } from '../tensor';
+import type { DataType, TensorStorage } from '../tensor'
 
 interface StorageClass<D extends DataType> {
-  readonly BYTES_PER_ELEMENT: number;
-  new (buffer: ArrayBuffer): TensorStorage[D];
-  new (length: number): TensorStorage[D];
+  readonly BYTES_PER_ELEMENT: number
+  new (buffer: ArrayBuffer): TensorStorage[D]
+  new (length: number): TensorStorage[D]
 }
 
 const STORAGE: { readonly [D in DataType]: StorageClass<D> } = {
@@ -19,13 +19,13 @@ const STORAGE: { readonly [D in DataType]: StorageClass<D> } = {
   int64: BigInt64Array,
   uint64: BigUint64Array,
   bool: Uint8Array,
-};
+}
 
-const WIDE: ReadonlySet<DataType> = new Set(['int64', 'uint64']);
+const WIDE: ReadonlySet<DataType> = new Set(['int64', 'uint64'])
 
 /** Bytes one element of the data type takes. */
 export function bytesPerElement(dataType: DataType): number {
-  return STORAGE[dataType].BYTES_PER_ELEMENT;
+  return STORAGE[dataType].BYTES_PER_ELEMENT
 }
 
 /**
@@ -36,17 +36,17 @@ export function typedArrayOf<D extends DataType>(
   dataType: D,
   source: Uint8Array | readonly (number | bigint)[],
 ): TensorStorage[D] {
-  const storage: StorageClass<D> = STORAGE[dataType];
+  const storage: StorageClass<D> = STORAGE[dataType]
   if (source instanceof Uint8Array) {
     if (source.length % storage.BYTES_PER_ELEMENT !== 0) {
-      throw new RangeError(`${source.length} bytes are no whole number of ${dataType} elements.`);
+      throw new RangeError(`${source.length} bytes are no whole number of ${dataType} elements.`)
     }
-    return new storage(source.slice().buffer as ArrayBuffer);
+    return new storage(source.slice().buffer as ArrayBuffer)
   }
-  const result = new storage(source.length);
-  const target = result as unknown as (number | bigint)[];
+  const result = new storage(source.length)
+  const target = result as unknown as (number | bigint)[]
   source.forEach((value, index) => {
-    target[index] = WIDE.has(dataType) ? BigInt(value) : Number(value);
-  });
-  return result;
+    target[index] = WIDE.has(dataType) ? BigInt(value) : Number(value)
+  })
+  return result
 }
