@@ -1,3 +1,5 @@
+import type { ErrorData } from '#core/contract/errors'
+
 /**
  * What the desktop shell gives the window besides the engine: the preload exposes one `Shell` as `window.mobilabel`
  * and posts the engine's MessagePort as `window.postMessage('engine:port', origin, [port])`.
@@ -25,14 +27,19 @@ export const menuCommands = [
 ] as const
 export type MenuCommand = (typeof menuCommands)[number]
 
-/** starting: no port yet; ready: a port can be asked for; crashed: it is being restarted; gave-up: it crashed too often. */
-export const engineStates = ['starting', 'ready', 'crashed', 'gave-up'] as const
+/**
+ * starting: no port yet; ready: a port can be asked for; crashed: it is being restarted; gave-up: it crashed too often;
+ * failed: it cannot start with this project, `problem` says why (locked, newer, damaged, not readable): open another or try again.
+ */
+export const engineStates = ['starting', 'ready', 'crashed', 'gave-up', 'failed'] as const
 export type EngineState = (typeof engineStates)[number]
 
 export interface EngineStatus {
   readonly state: EngineState
   /** One sentence for the person, null when there is nothing to say. */
   readonly message: string | null
+  /** Set in state failed. */
+  readonly problem?: ErrorData
 }
 
 /** How the app was started. */
@@ -75,6 +82,6 @@ export interface Shell<DroppedFile> {
   onEngineStatus(listener: (status: EngineStatus) => void): () => void
   /** Asks for a fresh engine port; it arrives as the window message 'engine:port'. */
   requestEnginePort(): void
-  /** Starts the engine again after it gave up. */
+  /** Starts the engine again after it gave up or failed. */
   restartEngine(): void
 }

@@ -1,0 +1,23 @@
+import { app } from 'electron'
+import { join } from 'node:path'
+
+/** What the build and the packaging put beside the app process. */
+export interface BuiltFiles {
+  readonly enginePath: string
+  readonly workerPath: string
+  readonly preloadPath: string
+  readonly rendererFolder: string
+  /** models/, labels/, samples/ */
+  readonly resourcesPath: string
+}
+
+export function builtFiles(): BuiltFiles {
+  const root = app.getAppPath()
+  return {
+    enginePath: join(root, 'out', 'main', 'engine.js'),
+    workerPath: join(root, 'out', 'main', 'worker.js'),
+    preloadPath: join(root, 'out', 'preload', 'preload.cjs'),
+    rendererFolder: join(root, 'out', 'renderer'),
+    resourcesPath: app.isPackaged ? process.resourcesPath : join(root, 'resources'),
+  }
+}
