@@ -4,7 +4,8 @@ import { readText, writeWhole } from '../setup/small-files.mjs'
 import { bundleForNode } from './bundle-for-node.mjs'
 import { sourceState } from './source-state.mjs'
 
-const entry = 'main/engine/runtime/worker.ts'
+/** The worker's source, relative to the project folder. */
+export const workerEntry = 'main/engine/runtime/worker.ts'
 const result = 'main/worker.js'
 
 /**
@@ -16,6 +17,6 @@ export async function buildWorker(places) {
   const stamp = join(places.output, 'worker-built-from')
   const state = sourceState(places.project, ['core', 'main/engine', 'package-lock.json'])
   if (existsSync(join(places.output, result)) && readText(stamp) === state) return
-  await bundleForNode(places, join(places.project, entry), result)
+  await bundleForNode(places, join(places.project, workerEntry), result)
   writeWhole(stamp, state)
 }

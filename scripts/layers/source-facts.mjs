@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { parseSync, visitorKeys } from 'oxc-parser'
+import { Visitor, parseSync } from 'oxc-parser'
 
 /**
  * One import of a source file, whatever its form: import, re-export, import(), require() or an import type.
@@ -50,6 +50,15 @@ export function sourceFacts(path, text) {
     imports.push({ ...resolveSpecifier(path, specifier), isTypeOnly, line: lineOf(start) })
   }
 
+  /**
+   * @param {import('oxc-parser').Node | undefined} node
+   * @param {number} start
+   * @param {boolean} isTypeOnly
+   */
+  const addLiteral = (node, start, isTypeOnly) => {
+    if (node?.type === 'Literal' && typeof node.value === 'string') addImport(node.value, start, isTypeOnly)
+  }
+
   for (const each of parsed.module.staticImports) {
     const isTypeOnly = each.entries.length > 0 && each.entries.every((entry) => entry.isType)
     addImport(each.moduleRequest.value, each.start, isTypeOnly)
@@ -59,13 +68,23 @@ export function sourceFacts(path, text) {
     if (request) addImport(request.value, each.start, each.entries.every((entry) => entry.isType))
   }
 
-  walk(/** @type {any} */ (parsed.program), (node) => {
-    if (node.type === 'Identifier' || node.type === 'JSXIdentifier') note(names, node.name, lineOf(node.start))
-    const dynamic = dynamicSpecifier(node)
-    if (dynamic !== undefined) addImport(dynamic, node.start, node.type === 'TSImportType')
-    const call = calledName(node)
-    if (call !== undefined) note(calls, call, lineOf(node.start))
-  })
+  new Visitor({
+    Identifier: (node) => note(names, node.name, lineOf(node.start)),
+    ImportExpression: (node) => addLiteral(node.source, node.start, false),
+    TSImportType: (node) => addLiteral(node.source, node.start, true),
+    CallExpression(node) {
+      const { callee } = node
+      if (isRequire(callee)) addLiteral(node.arguments[0], node.start, false)
+      if (callee.type === 'MemberExpression' && !callee.computed && callee.object.type === 'Identifier') {
+        note(calls, `${callee.object.name}.${callee.property.name}`, lineOf(node.start))
+      }
+    },
+    NewExpression(node) {
+      if (node.callee.type === 'Identifier' && node.arguments.length === 0) {
+        note(calls, `new ${node.callee.name}`, lineOf(node.start))
+      }
+    },
+  }).visit(parsed.program)
   return { path, lineCount: text.split('\n').length - (text.endsWith('\n') ? 1 : 0), imports, names, calls }
 }
 
@@ -87,38 +106,14 @@ export function withoutExtension(path) {
   return path.replace(/\.(?:tsx?|mts|mjs|js)$/, '')
 }
 
-/** @param {any} node @returns {string | undefined} */
-function dynamicSpecifier(node) {
-  if (node.type === 'ImportExpression' || node.type === 'TSImportType') return stringOf(node.source ?? node.argument)
-  if (node.type !== 'CallExpression') return undefined
-  const isRequire = node.callee.type === 'Identifier' && /require$/i.test(node.callee.name)
-  const isMadeRequire = node.callee.type === 'CallExpression' && node.callee.callee.name === 'createRequire'
-  return isRequire || isMadeRequire ? stringOf(node.arguments[0]) : undefined
-}
-
-/** @param {any} node @returns {string | undefined} */
-function stringOf(node) {
-  const literal = node?.type === 'TSLiteralType' ? node.literal : node
-  return literal?.type === 'Literal' && typeof literal.value === 'string' ? literal.value : undefined
-}
-
-/** @param {any} node @returns {string | undefined} */
-function calledName(node) {
-  if (node.type === 'NewExpression' && node.callee.type === 'Identifier' && node.arguments.length === 0) {
-    return `new ${node.callee.name}`
-  }
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.computed) return undefined
-  return node.callee.object.type === 'Identifier' ? `${node.callee.object.name}.${node.callee.property.name}` : undefined
-}
-
-/** @param {any} node @param {(node: any) => void} visit */
-function walk(node, visit) {
-  visit(node)
-  for (const key of visitorKeys[node.type] ?? []) {
-    const child = node[key]
-    if (Array.isArray(child)) for (const each of child) each && walk(each, visit)
-    else if (child) walk(child, visit)
-  }
+/**
+ * `require`, a function named like `appRequire`, or `createRequire(…)`.
+ * @param {import('oxc-parser').Expression} callee
+ * @returns {boolean}
+ */
+function isRequire(callee) {
+  if (callee.type === 'Identifier') return /^(?:require|[a-z]\w*Require)$/.test(callee.name)
+  return callee.type === 'CallExpression' && callee.callee.type === 'Identifier' && callee.callee.name === 'createRequire'
 }
 
 /**

@@ -18,7 +18,8 @@ for (let round = 1; round <= rounds; round += 1) {
   database.transaction(() => {
     for (let value = 0; value < 10; value += 1) insert.run(value)
   })()
-  for (const row of database.prepare('SELECT twice(value) AS doubled FROM numbers').iterate()) sum += row.doubled
+  const rows = database.prepare('SELECT twice(value) AS doubled FROM numbers').iterate()
+  for (const row of rows) sum += /** @type {{ doubled: number }} */ (row).doubled
   if (round % 2 === 0) database.close()
   if (round % 10 === 0) collect()
 }
