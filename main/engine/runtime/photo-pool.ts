@@ -51,6 +51,10 @@ export type PredictOutcome =
   | {
       readonly kind: 'answers'
       readonly contentHash: string
+      /** Of the file as it was read, like the header: the photo may have changed since the scan. */
+      readonly bytes: number
+      readonly modifiedMs: number
+      readonly header: ImageHeader
       readonly upright: SizePx
       readonly notes: readonly PhotoNote[]
       readonly answers: readonly ModelAnswer[]
@@ -65,13 +69,15 @@ export interface RenderTask {
   readonly target: string
 }
 
+export type RenderOutcome = { readonly kind: 'rendered'; readonly size: SizePx } | Refusal
+
 /** Workers that read, decode and infer off the thread that owns SQLite and the port. */
 export interface PhotoPool {
   /** One worker per core for batch work; resolves out of order. */
   predict(task: PredictTask): Promise<PredictOutcome>
   probe(path: string): Promise<ProbeOutcome>
   /** Thumbnails and views run apart from the batch, so that the window stays quick during a run. */
-  render(task: RenderTask): Promise<{ readonly kind: 'rendered'; readonly size: SizePx } | Refusal>
+  render(task: RenderTask): Promise<RenderOutcome>
   /** Photos that may be handed to `predict` at once without a worker ever waiting. */
   readonly predictDepth: number
   /** Facts for diagnostics. */

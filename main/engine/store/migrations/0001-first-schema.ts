@@ -1,8 +1,8 @@
-import type { Database } from 'better-sqlite3'
+import type { Connection } from '../connection'
 
 /** Photos, scans, models, runs, predictions, labels, jobs' journal, settings. */
-export function firstSchema(database: Database): void {
-  database.exec(`
+export function firstSchema(connection: Connection): void {
+  connection.script(`
     CREATE TABLE settings (
       key TEXT PRIMARY KEY,
       value TEXT NOT NULL               -- JSON
@@ -21,6 +21,8 @@ export function firstSchema(database: Database): void {
       relative_path TEXT NOT NULL,      -- with "/"
       directory TEXT NOT NULL,          -- relative_path without the file name, "" at the top
       name TEXT NOT NULL,
+      sort_key TEXT NOT NULL,           -- of relative_path, so that "img2" comes before "img10"
+      search_key TEXT NOT NULL,         -- relative_path without case and accents
       bytes INTEGER NOT NULL,
       modified_ms REAL NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('listed','present','missing','refused','damaged')),
@@ -39,7 +41,7 @@ export function firstSchema(database: Database): void {
       UNIQUE (folder_id, relative_path)
     ) STRICT;
     CREATE INDEX photos_by_hash ON photos (content_hash);
-    CREATE INDEX photos_by_name ON photos (name, relative_path);
+    CREATE INDEX photos_by_sort_key ON photos (sort_key);
     CREATE INDEX photos_by_modified ON photos (modified_ms);
     CREATE INDEX photos_by_directory ON photos (folder_id, directory);
     CREATE INDEX photos_by_state ON photos (state) WHERE state <> 'present';
@@ -50,6 +52,8 @@ export function firstSchema(database: Database): void {
       relative_path TEXT NOT NULL,
       code TEXT NOT NULL,
       reason TEXT NOT NULL,
+      bytes INTEGER NOT NULL,
+      modified_ms REAL NOT NULL,
       seen_scan INTEGER NOT NULL,
       PRIMARY KEY (folder_id, relative_path)
     ) WITHOUT ROWID, STRICT;
@@ -59,7 +63,7 @@ export function firstSchema(database: Database): void {
       folder_id INTEGER NOT NULL REFERENCES folders ON DELETE CASCADE,
       started_at_ms INTEGER NOT NULL,
       ended_at_ms INTEGER,
-      state TEXT NOT NULL CHECK (state IN ('running','done','failed','cancelled')),
+      state TEXT NOT NULL CHECK (state IN ('running','done','failed','cancelled','interrupted')),
       found INTEGER NOT NULL DEFAULT 0
     ) STRICT;
 
@@ -100,10 +104,21 @@ export function firstSchema(database: Database): void {
       model_key INTEGER NOT NULL,
       photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
       state INTEGER NOT NULL DEFAULT 0, -- 0 open, 1 done, 2 failed, 3 was in hand when the engine died
+      code TEXT,                        -- why it failed
+      reason TEXT,
       PRIMARY KEY (run_id, photo_id, model_key)
     ) WITHOUT ROWID, STRICT;
     CREATE INDEX run_items_open ON run_items (run_id, state, photo_id, model_key);
     CREATE INDEX run_items_by_photo ON run_items (photo_id);
+    -- Photos handed out and not finished, and how often the engine died over them.
+    CREATE TABLE run_in_hand (
+      run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+      photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+      in_hand INTEGER NOT NULL,         -- 1 now, 0 put back to be tried alone
+      deaths INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY (run_id, photo_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX run_in_hand_by_photo ON run_in_hand (photo_id);
 
     -- The newest answer of a model file to a photo. A failure is an answer too.
     CREATE TABLE predictions (

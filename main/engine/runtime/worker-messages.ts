@@ -1,0 +1,37 @@
+import type { ErrorData } from '#core/contract/errors'
+import type { ModelFile, PredictOutcome, ProbeOutcome, RenderOutcome, RenderTask } from './photo-pool'
+
+/** What a worker is asked to do. */
+export type WorkerCall =
+  /** `modelKeys` name models that were sent before: a card with a thousand labels is not copied for every photo. */
+  | { readonly kind: 'predict'; readonly path: string; readonly modelKeys: readonly string[] }
+  | { readonly kind: 'probe'; readonly path: string }
+  | { readonly kind: 'render'; readonly task: RenderTask }
+  | { readonly kind: 'info' }
+
+export interface WorkerFacts {
+  readonly decoder: string
+  readonly onnxRuntimeVersion: string
+}
+
+export interface WorkerResults {
+  readonly predict: PredictOutcome
+  readonly probe: ProbeOutcome
+  readonly render: RenderOutcome
+  readonly info: WorkerFacts
+}
+
+export type ToWorker =
+  | { readonly kind: 'model'; readonly key: string; readonly file: ModelFile }
+  | { readonly kind: 'call'; readonly id: number; readonly call: WorkerCall }
+  | { readonly kind: 'close' }
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'result'; readonly id: number; readonly value: WorkerResults[WorkerCall['kind']] }
+  | { readonly kind: 'error'; readonly id: number; readonly error: ErrorData }
+
+/** The same file with the same bytes has the same key. */
+export function modelKey(file: ModelFile): string {
+  return `${file.card.sha256} ${file.path}`
+}

@@ -1,0 +1,11 @@
+import type { Connection } from '../connection'
+import { firstSchema } from './0001-first-schema'
+
+/** One step of the schema; the step's place in the list, from 1, is the version it leads to. */
+export interface Migration {
+  readonly name: string
+  apply(connection: Connection): void
+}
+
+/** Only ever appended to: released projects carry these numbers. */
+export const migrations: readonly Migration[] = [{ name: 'first-schema', apply: firstSchema }]
