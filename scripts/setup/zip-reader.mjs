@@ -64,7 +64,7 @@ export class ZipReader {
     const tailBytes = Math.min(fileBytes, endBytes + longestCommentBytes)
     const tail = this.#bytesAt(fileBytes - tailBytes, tailBytes)
     let at = tail.length - endBytes
-    while (at >= 0 && tail.readUInt32LE(at) !== endSignature) at -= 1
+    while (at >= 0 && !isDirectoryEnd(tail, at)) at -= 1
     if (at < 0) throw new Error('not a zip file, or its end is missing')
     const count = tail.readUInt16LE(at + 10)
     const directory = this.#bytesAt(tail.readUInt32LE(at + 16), tail.readUInt32LE(at + 12))
@@ -105,6 +105,15 @@ export class ZipReader {
     }
     return bytes
   }
+}
+
+/**
+ * A signature whose comment reaches just to the end of the file: a comment could contain the signature as well.
+ * @param {Buffer} tail
+ * @param {number} at
+ */
+function isDirectoryEnd(tail, at) {
+  return tail.readUInt32LE(at) === endSignature && at + endBytes + tail.readUInt16LE(at + 20) === tail.length
 }
 
 /**
