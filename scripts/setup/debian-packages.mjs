@@ -38,10 +38,10 @@ const packageOfLibrary = [
 /**
  * The packages that bring the given libraries, without repetition.
  * @param {readonly string[]} libraries file names such as `libnss3.so`
- * @returns {Promise<string[]>}
+ * @returns {string[]}
  * @throws {SetupError} for a library whose package is not known
  */
-export async function debianPackages(libraries) {
+export function debianPackages(libraries) {
   const unknown = libraries.filter((library) => !packageOfLibrary.some(([pattern]) => pattern.test(library)))
   if (unknown.length > 0) {
     throw new SetupError(

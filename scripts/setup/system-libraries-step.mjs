@@ -20,7 +20,7 @@ export const systemLibrariesStep = {
 
   async apply(context, progress) {
     const missing = await missingLibraries(context)
-    await installDebianPackages(await debianPackages(missing), `Electron needs ${missing.join(', ')}`, progress)
+    await installDebianPackages(debianPackages(missing), `Electron needs ${missing.join(', ')}`, progress)
   },
 }
 
