@@ -44,7 +44,7 @@ export function firstSchema(connection: Connection): void {
     CREATE INDEX photos_by_sort_key ON photos (sort_key);
     CREATE INDEX photos_by_modified ON photos (modified_ms);
     CREATE INDEX photos_by_directory ON photos (folder_id, directory);
-    CREATE INDEX photos_by_state ON photos (state) WHERE state <> 'present';
+    CREATE INDEX photos_by_state ON photos (state);
 
     -- Files that were found and are no photos at all, with the reason.
     CREATE TABLE skipped_files (
@@ -137,8 +137,8 @@ export function firstSchema(connection: Connection): void {
       uncertainty REAL,                 -- entropy (tags), 1 - |2s - 1| of the least certain kept box, share of low-margin pixels
       UNIQUE (photo_id, model_key)
     ) STRICT;
-    CREATE INDEX predictions_by_score ON predictions (model_key, score);
-    CREATE INDEX predictions_by_uncertainty ON predictions (model_key, uncertainty);
+    CREATE INDEX predictions_by_score ON predictions (model_key, score, photo_id);
+    CREATE INDEX predictions_by_uncertainty ON predictions (model_key, uncertainty, photo_id);
     CREATE INDEX predictions_failed ON predictions (model_key, photo_id) WHERE status = 'failed';
 
     CREATE TABLE predicted_tags (
