@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MaskWriter, packMask, readMaskRows, unpackMask } from '#core/geometry/mask-codec'
+import { MaskWriter, packMask, maskRows, unpackMask } from '#core/geometry/mask-codec'
 import { emptyRuns, pushRun } from '#core/geometry/mask-runs'
 import { seededRandom } from '#core/testing/seeded-random'
 
@@ -37,8 +37,12 @@ describe('packed masks', () => {
     pushRun(runs, 2, 6)
     pushRun(runs, 0, 10)
     for (let row = 0; row < 3; row++) writer.addRow(runs)
-    const groups: unknown[] = []
-    readMaskRows(writer.finish(), (row, y, rows) => groups.push([y, rows, [...row.classes.subarray(0, row.count)], [...row.ends.subarray(0, row.count)]]))
+    const groups = Array.from(maskRows(writer.finish()), ({ runs: row, y, rows }) => [
+      y,
+      rows,
+      [...row.classes.subarray(0, row.count)],
+      [...row.ends.subarray(0, row.count)],
+    ])
     expect(groups).toEqual([
       [0, 1, [2, 0], [6, 10]],
       [1, 2, [2, 0], [6, 10]],

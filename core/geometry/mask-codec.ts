@@ -118,11 +118,18 @@ export function packMask(classes: Uint8Array, size: SizePx): PackedMask {
   return writer.finish()
 }
 
+/** `rows` equal rows of a mask from row `y` on. */
+export interface MaskRows {
+  readonly runs: RowRuns
+  readonly y: number
+  readonly rows: number
+}
+
 /**
- * Walks the rows of a packed mask from the top; `visit` gets groups of `rows` equal rows from row `y` on. The runs are
- * reused between calls. Throws RangeError naming the byte when the mask is damaged.
+ * The rows of a packed mask from the top, in groups of equal rows. The runs are reused for the next group.
+ * Throws RangeError naming the byte when the mask is damaged.
  */
-export function readMaskRows(mask: PackedMask, visit: (runs: RowRuns, y: number, rows: number) => void): void {
+export function* maskRows(mask: PackedMask): Generator<MaskRows, void, undefined> {
   const reader = new MaskReader(mask)
   const runs = emptyRuns(mask.width)
   let y = 0
@@ -144,7 +151,7 @@ export function readMaskRows(mask: PackedMask, visit: (runs: RowRuns, y: number,
         reader.fail()
     }
     if (rows === 0 || runs.count === 0 || y + rows > mask.height) reader.fail()
-    visit(runs, y, rows)
+    yield { runs, y, rows }
     y += rows
   }
   reader.end()
@@ -152,7 +159,7 @@ export function readMaskRows(mask: PackedMask, visit: (runs: RowRuns, y: number,
 
 /** Class index of every pixel, rows top to bottom; `into` is used when it is given. */
 export function unpackMask(mask: PackedMask, into = new Uint8Array(mask.width * mask.height)): Uint8Array {
-  readMaskRows(mask, (runs, y, rows) => {
+  for (const { runs, y, rows } of maskRows(mask)) {
     const from = y * mask.width
     let start = from
     for (let run = 0; run < runs.count; run++) {
@@ -161,7 +168,7 @@ export function unpackMask(mask: PackedMask, into = new Uint8Array(mask.width * 
       start = end
     }
     for (let row = 1; row < rows; row++) into.copyWithin(from + row * mask.width, from, from + mask.width)
-  })
+  }
   return into
 }
 
