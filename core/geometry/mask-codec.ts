@@ -157,9 +157,14 @@ export function* maskRows(mask: PackedMask): Generator<MaskRows, void, undefined
   reader.end()
 }
 
+/** Calls `visit` for every group of equal rows, from the top; see maskRows. */
+export function readMaskRows(mask: PackedMask, visit: (runs: RowRuns, y: number, rows: number) => void): void {
+  for (const { runs, y, rows } of maskRows(mask)) visit(runs, y, rows)
+}
+
 /** Class index of every pixel, rows top to bottom; `into` is used when it is given. */
 export function unpackMask(mask: PackedMask, into = new Uint8Array(mask.width * mask.height)): Uint8Array {
-  for (const { runs, y, rows } of maskRows(mask)) {
+  readMaskRows(mask, (runs, y, rows) => {
     const from = y * mask.width
     let start = from
     for (let run = 0; run < runs.count; run++) {
@@ -168,7 +173,7 @@ export function unpackMask(mask: PackedMask, into = new Uint8Array(mask.width * 
       start = end
     }
     for (let row = 1; row < rows; row++) into.copyWithin(from + row * mask.width, from, from + mask.width)
-  }
+  })
   return into
 }
 
