@@ -83,6 +83,51 @@ describe('jobs', () => {
     await jobs.ended(id)
   })
 
+  test('a queued job starts when the one before it has ended, whichever way', async () => {
+    const { jobs } = recorder()
+    const first = deferred()
+    const steps: string[] = []
+    const one = jobs.start({ kind: 'run', title: 'One' }, async () => {
+      await first.promise
+      throw new Error('broken')
+    })
+    const two = jobs.start({ kind: 'run', title: 'Two', after: jobs.ended(one) }, async () => {
+      steps.push('two')
+    })
+    expect(jobs.list()[0]?.state).toBe('queued')
+    first.resolve()
+    expect((await jobs.ended(two)).state).toBe('done')
+    expect(steps).toEqual(['two'])
+  })
+
+  test('a queued job can be cancelled before its turn', async () => {
+    const { jobs } = recorder()
+    const hold = deferred()
+    const id = jobs.start({ kind: 'run', title: 'Two', after: hold.promise }, () => Promise.reject(new Error('must not begin')))
+    jobs.cancel(id)
+    expect(await jobs.ended(id)).toMatchObject({ state: 'cancelled', error: null })
+  })
+
+  test('the work sees that it is paused', async () => {
+    const { jobs } = recorder()
+    const seen: boolean[] = []
+    const paused = deferred()
+    const resumed = deferred()
+    const id = jobs.start({ kind: 'run', title: 'Run', canPause: true }, async (context) => {
+      await paused.promise
+      seen.push(context.paused)
+      await resumed.promise
+      seen.push(context.paused)
+    })
+    jobs.pause(id)
+    paused.resolve()
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    jobs.resume(id)
+    resumed.resolve()
+    await jobs.ended(id)
+    expect(seen).toEqual([true, false])
+  })
+
   test('close cancels what runs and waits for it', async () => {
     const { jobs } = recorder()
     jobs.start({ kind: 'scan', title: 'Scan' }, (context) => new Promise((resolve) => context.signal.addEventListener('abort', () => resolve())))

@@ -9,6 +9,8 @@ export interface JobContext {
   report(counts: { done: number; total: number | null; failed?: number; skipped?: number }): void
   /** Resolves at once, or when a paused job is resumed; rejects with `cancelled` when it is cancelled. */
   whenRunning(): Promise<void>
+  /** True from pause to resume or cancel. */
+  readonly paused: boolean
 }
 
 export interface JobOptions {
@@ -16,6 +18,8 @@ export interface JobOptions {
   readonly title: string
   readonly runId?: number
   readonly canPause?: boolean
+  /** The job is queued until this has settled. */
+  readonly after?: Promise<unknown>
 }
 
 interface Entry {
@@ -57,7 +61,7 @@ export class Jobs {
       id,
       kind: options.kind,
       title: options.title,
-      state: 'running',
+      state: options.after === undefined ? 'running' : 'queued',
       progress: noProgress,
       startedAtMs: this.#now(),
       endedAtMs: null,
@@ -68,7 +72,7 @@ export class Jobs {
     const entry: Entry = { job, controller: new AbortController(), resume: null, paused: null, lastSentAtMs: 0, timer: null, samples: [] }
     this.#entries.set(id, entry)
     this.#send(entry)
-    this.#ends.set(id, this.#run(entry, work))
+    this.#ends.set(id, this.#run(entry, work, options.after))
     return id
   }
 
@@ -130,7 +134,7 @@ export class Jobs {
     entry.paused = null
   }
 
-  async #run(entry: Entry, work: (context: JobContext) => Promise<void>): Promise<Job> {
+  async #run(entry: Entry, work: (context: JobContext) => Promise<void>, after: Promise<unknown> | undefined): Promise<Job> {
     const { signal } = entry.controller
     const context: JobContext = {
       id: entry.job.id,
@@ -140,8 +144,12 @@ export class Jobs {
         while (entry.paused !== null && !signal.aborted) await entry.paused
         if (signal.aborted) throw new AppError('cancelled', `"${entry.job.title}" was cancelled.`)
       },
+      get paused() {
+        return entry.paused !== null
+      },
     }
     try {
+      if (after !== undefined) await this.#turn(entry, after)
       await work(context)
       this.#end(entry, signal.aborted ? 'cancelled' : 'done', null)
     } catch (error) {
@@ -150,6 +158,14 @@ export class Jobs {
     }
     this.#forgetOldest()
     return entry.job
+  }
+
+  async #turn(entry: Entry, after: Promise<unknown>): Promise<void> {
+    const { signal } = entry.controller
+    const cancelled = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+    await Promise.race([Promise.allSettled([after]), cancelled])
+    if (signal.aborted) throw new AppError('cancelled', `"${entry.job.title}" was cancelled before it began.`)
+    this.#update(entry, { state: 'running', startedAtMs: this.#now() })
   }
 
   #report(entry: Entry, counts: { done: number; total: number | null; failed?: number; skipped?: number }): void {

@@ -1,0 +1,62 @@
+import type { ClassLabel } from '#core/model/model-card'
+import type { Prediction } from '#core/model/prediction'
+
+/** What lists and filters need of an answer. */
+export interface PredictionSummary {
+  /** Best tag or box, largest share of a class that is not background; null when the answer is empty. */
+  readonly score: number | null
+  /** Higher is less certain: worth a look by a person. Comparable within one model alone. */
+  readonly uncertainty: number | null
+  /** Best score of every class, keyed by its position in the label list; the background of a mask is left out. */
+  readonly classScores: ReadonlyMap<number, number>
+}
+
+const backgroundName = 'background'
+
+/** 1 at a score of one half, 0 at 0 and 1. */
+function doubt(score: number): number {
+  return 1 - Math.abs(2 * score - 1)
+}
+
+function bestPerClass(items: readonly { readonly index: number; readonly score: number }[]): ReadonlyMap<number, number> {
+  const best = new Map<number, number>()
+  for (const { index, score } of items) if (score > (best.get(index) ?? -1)) best.set(index, score)
+  return best
+}
+
+function highest(scores: Iterable<number>): number | null {
+  let best: number | null = null
+  for (const score of scores) if (best === null || score > best) best = score
+  return best
+}
+
+type Summarise<P extends Prediction> = (prediction: P, labels: readonly ClassLabel[]) => PredictionSummary
+
+const summaries: { readonly [T in Prediction['task']]: Summarise<Extract<Prediction, { task: T }>> } = {
+  classification: ({ tags, entropy }) => {
+    const classScores = bestPerClass(tags)
+    return { score: highest(classScores.values()), uncertainty: entropy, classScores }
+  },
+  detection: ({ boxes }) => {
+    const classScores = bestPerClass(boxes)
+    return {
+      score: highest(classScores.values()),
+      uncertainty: boxes.reduce((most, box) => Math.max(most, doubt(box.score)), 0),
+      classScores,
+    }
+  },
+  segmentation: ({ areas }, labels) => {
+    const shown = areas.filter(({ index }) => labels[index]?.name !== backgroundName)
+    const classScores = new Map(shown.map(({ index, fraction }) => [index, fraction]))
+    return { score: highest(classScores.values()), uncertainty: null, classScores }
+  },
+}
+
+/**
+ * Sums an answer up. Uncertainty is the entropy in nats (tags), 1 - |2s - 1| of the box whose score is closest to
+ * one half (boxes), and the share of pixels whose two best classes are close (masks).
+ */
+export function summarisePrediction(prediction: Prediction, labels: readonly ClassLabel[]): PredictionSummary {
+  const summarise = summaries[prediction.task] as Summarise<Prediction>
+  return summarise(prediction, labels)
+}
