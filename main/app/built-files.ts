@@ -9,15 +9,18 @@ export interface BuiltFiles {
   readonly rendererFolder: string
   /** models/, labels/, samples/ */
   readonly resourcesPath: string
+  readonly samplesFolder: string
 }
 
 export function builtFiles(): BuiltFiles {
   const root = app.getAppPath()
+  const resourcesPath = app.isPackaged ? process.resourcesPath : join(root, 'resources')
   return {
     enginePath: join(root, 'out', 'main', 'engine.js'),
     workerPath: join(root, 'out', 'main', 'worker.js'),
     preloadPath: join(root, 'out', 'preload', 'preload.cjs'),
     rendererFolder: join(root, 'out', 'renderer'),
-    resourcesPath: app.isPackaged ? process.resourcesPath : join(root, 'resources'),
+    resourcesPath,
+    samplesFolder: join(resourcesPath, 'samples'),
   }
 }

@@ -20,7 +20,8 @@ export function claimDataFolder(environment: NodeJS.ProcessEnv): DataFolder {
   return {
     defaultProjectPath: join(root, 'projects', 'My photos.mobilabel'),
     projectsFolder: join(root, 'projects'),
-    cachePath: join(root, 'cache'),
+    // Not "cache": Chromium keeps its own "Cache" here, the same folder where letter case does not count.
+    cachePath: join(root, 'picture-cache'),
     logPath: join(root, 'logs', 'mobilabel.log'),
     windowFile: join(root, 'window.json'),
     projectMemoryFile: join(root, 'projects.json'),

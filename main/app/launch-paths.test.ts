@@ -5,20 +5,17 @@ const there = new Set(['/app', '/home/ann/photos', '/home/ann/--odd', '/media/ca
 const place = { workingFolder: '/home/ann', appPath: '/app', exists: (path: string) => there.has(path) }
 
 test('words after the app folder that exist are taken, relative to the working folder', () => {
-  expect(launchPaths(['electron', '--inspect=0', '/app', 'photos', '/media/card'], place)).toEqual({
-    paths: ['/home/ann/photos', '/media/card'],
-    missing: [],
-  })
+  expect(launchPaths(['electron', '--inspect=0', '/app', 'photos', '/media/card'], place)).toEqual(['/home/ann/photos', '/media/card'])
 })
 
 test('a packaged program has no app folder among its words', () => {
-  expect(launchPaths(['/opt/mobilabel', '--no-sandbox', '/media/card', 'not-there'], place)).toEqual({ paths: ['/media/card'], missing: [] })
+  expect(launchPaths(['/opt/mobilabel', '--no-sandbox', '/media/card', 'not-there'], place)).toEqual(['/media/card'])
 })
 
-test('after "--" even a dashed name is a path, and a missing one is told', () => {
-  expect(launchPaths(['electron', '/app', '--', '--odd', 'gone'], place)).toEqual({ paths: ['/home/ann/--odd'], missing: ['gone'] })
+test('after "--" every word is a path, also a dashed and a missing one', () => {
+  expect(launchPaths(['electron', '/app', '--', '--odd', 'gone'], place)).toEqual(['/home/ann/--odd', '/home/ann/gone'])
 })
 
-test('a path named twice is taken once; switches before the app folder are never paths', () => {
-  expect(launchPaths(['electron', 'resources', '/app', 'photos', '--', '/home/ann/photos'], place).paths).toEqual(['/home/ann/photos'])
+test('a path named twice is taken once; words before the app folder are never paths', () => {
+  expect(launchPaths(['electron', 'resources', '/app', 'photos', '--', '/home/ann/photos'], place)).toEqual(['/home/ann/photos'])
 })

@@ -1,0 +1,26 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { expect, test } from 'vitest'
+import { menuCommands, type MenuCommand } from '#core/contract/shell'
+import { appMenu } from './app-menu'
+
+function leaves(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((item) => (Array.isArray(item.submenu) ? leaves(item.submenu) : [item]))
+}
+
+test.each(['darwin', 'linux', 'win32'] as const)('on %s every command of the window is in the menu once', (platform) => {
+  const sent: MenuCommand[] = []
+  const items = leaves(appMenu({ platform, developer: false, send: (command) => sent.push(command) }))
+  // The platform's own arguments of a click are not used.
+  for (const item of items) (item.click as (() => void) | undefined)?.()
+  expect([...sent].sort()).toEqual([...menuCommands].sort())
+  const accelerators = items.flatMap((item) => (item.accelerator === undefined ? [] : [item.accelerator]))
+  expect(new Set(accelerators).size).toBe(accelerators.length)
+})
+
+test('quit and about are where the platform has them', () => {
+  const roles = (platform: NodeJS.Platform, label: string | undefined) =>
+    leaves(appMenu({ platform, developer: false, send: () => undefined }).filter((item) => (item.label ?? item.role) === label)).map((item) => item.role)
+  expect(roles('darwin', 'appMenu')).toContain('quit')
+  expect(roles('linux', '&File')).toContain('quit')
+  expect(roles('win32', 'help')).toContain('about')
+})

@@ -1,0 +1,94 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { MenuCommand } from '#core/contract/shell'
+
+export interface MenuChoices {
+  readonly platform: NodeJS.Platform
+  /** Developer tools are for working on the app itself. */
+  readonly developer: boolean
+  readonly send: (command: MenuCommand) => void
+}
+
+type Item = MenuItemConstructorOptions
+
+const separator: Item = { type: 'separator' }
+
+/** The native menu: the platform's own roles, and the window's actions by name. */
+export function appMenu({ platform, developer, send }: MenuChoices): Item[] {
+  const isMac = platform === 'darwin'
+  const command = (label: string, name: MenuCommand, accelerator?: string): Item => ({
+    label,
+    click: () => send(name),
+    ...(accelerator === undefined ? {} : { accelerator }),
+  })
+  const settings = command('Settings…', 'page.settings', 'CommandOrControl+,')
+
+  const macApp: Item = {
+    role: 'appMenu',
+    submenu: [
+      { role: 'about' },
+      separator,
+      settings,
+      separator,
+      { role: 'services' },
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
+  }
+  const file: Item = {
+    label: '&File',
+    submenu: [
+      command('Add Photo Folder…', 'folder.add', 'CommandOrControl+O'),
+      separator,
+      command('New Project…', 'project.new', 'CommandOrControl+Shift+N'),
+      command('Open Project…', 'project.open', 'CommandOrControl+Shift+O'),
+      separator,
+      ...(isMac ? [{ role: 'close' } satisfies Item] : [settings, separator, { role: 'quit' } satisfies Item]),
+    ],
+  }
+  const edit: Item = {
+    label: '&Edit',
+    submenu: [
+      { role: 'undo' },
+      { role: 'redo' },
+      separator,
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+      separator,
+      command('Select All Photos', 'photo.select-all'),
+      command('Find…', 'library.find', 'CommandOrControl+F'),
+    ],
+  }
+  const view: Item = {
+    label: '&View',
+    submenu: [
+      command('Library', 'page.library', 'CommandOrControl+1'),
+      command('Models', 'page.models', 'CommandOrControl+2'),
+      command('Jobs', 'jobs.toggle', 'CommandOrControl+J'),
+      separator,
+      command('Show or Hide Boxes', 'view.boxes'),
+      command('Show or Hide Masks', 'view.masks'),
+      command('Show or Hide Tags', 'view.tags'),
+      command('Show or Hide Inspector', 'view.inspector', 'CommandOrControl+I'),
+      separator,
+      command('All Actions…', 'palette.open', 'CommandOrControl+K'),
+      separator,
+      { role: 'togglefullscreen' },
+      ...(developer ? [{ role: 'toggleDevTools' } satisfies Item] : []),
+    ],
+  }
+  const photos: Item = { label: '&Photos', submenu: [command('Annotate…', 'annotate.start', 'CommandOrControl+Return')] }
+  const help: Item = {
+    role: 'help',
+    submenu: [
+      command('Keyboard Shortcuts', 'shortcuts.open'),
+      command('Copy Diagnostics', 'diagnostics.copy'),
+      ...(isMac ? [] : [separator, { role: 'about' } satisfies Item]),
+    ],
+  }
+  return [...(isMac ? [macApp] : []), file, edit, photos, view, { role: 'windowMenu' }, help]
+}

@@ -1,0 +1,40 @@
+import { clipboard, shell } from 'electron'
+import type { ShellCalls } from '#core/contract/shell-channels'
+import type { BuiltFiles } from './built-files'
+import type { DataFolder } from './data-folder'
+import type { MainWindow } from './main-window'
+import { samplePhotos } from './sample-photos'
+import type { ShellDialogs } from './shell-dialogs'
+import type { WindowEngine } from './window-engine'
+
+export interface ShellParts {
+  readonly window: () => MainWindow
+  readonly engine: WindowEngine
+  readonly dialogs: ShellDialogs
+  readonly data: DataFolder
+  readonly files: BuiltFiles
+}
+
+/** What the app process does for the window. */
+export function shellCalls({ window, engine, dialogs, data, files }: ShellParts): ShellCalls {
+  async function openChosen(choice: Promise<string | null>): Promise<boolean> {
+    const path = await choice
+    if (path === null) return false
+    await engine.open(path)
+    return true
+  }
+
+  return {
+    chooseFolders: () => dialogs.chooseFolders(),
+    openProject: () => openChosen(dialogs.chooseProject()),
+    newProject: () => openChosen(dialogs.chooseNewProject()),
+    chooseBackupFile: () => dialogs.chooseBackupFile(),
+    samplePhotosFolder: () => samplePhotos(files.samplesFolder, data.samplesFolder),
+    showInFolder: (path) => shell.showItemInFolder(path),
+    copyText: (text) => clipboard.writeText(text),
+    setTheme: (theme) => window().setTheme(theme),
+    engineStatus: () => engine.status,
+    requestEnginePort: () => engine.sendPort(),
+    restartEngine: () => void engine.tryAgain(),
+  }
+}

@@ -1,0 +1,32 @@
+import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { z } from 'zod'
+import { themes } from '#core/contract/shell'
+import { shellCallChannel, shellCallNames, type ShellCallName, type ShellCalls } from '#core/contract/shell-channels'
+import { isPageAddress } from './web-security'
+
+/** The page is checked like any stranger: a fault there must not reach the system. */
+const argumentShapes = {
+  chooseFolders: z.tuple([]),
+  openProject: z.tuple([]),
+  newProject: z.tuple([]),
+  chooseBackupFile: z.tuple([]),
+  samplePhotosFolder: z.tuple([]),
+  showInFolder: z.tuple([z.string().min(1).max(32_767)]),
+  copyText: z.tuple([z.string().max(10_000_000)]),
+  setTheme: z.tuple([z.enum(themes)]),
+  engineStatus: z.tuple([]),
+  requestEnginePort: z.tuple([]),
+  restartEngine: z.tuple([]),
+} as const satisfies { readonly [N in ShellCallName]: z.ZodType<Parameters<ShellCalls[N]>> }
+
+/** Answers the window's calls. Only the page at app://bundle, in the main frame of a window that `isOurs`, is heard. */
+export function serveShell(calls: ShellCalls, isOurs: (event: IpcMainInvokeEvent) => boolean): void {
+  for (const name of shellCallNames) {
+    const call = calls[name] as (...args: readonly unknown[]) => unknown
+    ipcMain.handle(shellCallChannel(name), (event, ...args: readonly unknown[]) => {
+      const frame = event.senderFrame
+      if (frame === null || frame.parent !== null || !isPageAddress(frame.url) || !isOurs(event)) throw new Error('This page may not call the app.')
+      return call(...argumentShapes[name].parse(args))
+    })
+  }
+}
