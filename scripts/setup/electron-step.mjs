@@ -20,11 +20,12 @@ export const electronStep = {
     const pinned = packageVersion(places.electron)
     const installed = installedVersion(places)
     if (installed === pinned) return { done: true, detail: pinned }
-    const usable = installed === fallbackElectronVersion && fallbackIsWhole(fallbackFolder(places))
-    if (usable && !(await canDownload(await downloadUrl(places, pinned), places.cache))) {
-      return { done: true, detail: `${fallbackElectronVersion} (${pinned} cannot be downloaded here)` }
-    }
-    return { done: false, reason: installed ? `${installed} is there, ${pinned} is wanted` : 'not installed' }
+    if (installed === undefined) return { done: false, reason: 'not installed' }
+    if (installed !== fallbackElectronVersion) return { done: false, reason: `${installed} is there, ${pinned} is wanted` }
+    if (!fallbackIsWhole(fallbackFolder(places))) return { done: false, reason: `${installed} is damaged` }
+    return (await canDownload(await downloadUrl(places, pinned), places.cache))
+      ? { done: false, reason: `${pinned} can be downloaded now` }
+      : { done: true, detail: `${installed} (${pinned} cannot be downloaded here)` }
   },
 
   async apply({ places }, progress) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { homedir, tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const projectFolder = resolve(import.meta.dirname, '..', '..')
@@ -29,7 +29,7 @@ export function locations(environment) {
     electron: join(modules, 'electron'),
     sqlite: join(modules, 'better-sqlite3'),
     output: join(projectFolder, 'out'),
-    lockFolder: join(tmpdir(), `mobilabel-${shortHash(projectFolder)}`),
+    lockFolder: join(tmpdir(), `mobilabel-${userInfo().username}-${shortHash(projectFolder)}`),
     cache: environment['MOBILABEL_CACHE'] ? resolve(environment['MOBILABEL_CACHE']) : userCacheFolder(environment),
   }
 }

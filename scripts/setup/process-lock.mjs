@@ -39,15 +39,25 @@ export async function withProcessLock(lock, progress, work) {
  * @returns {boolean} whether this process now holds it
  */
 function tryTake(lock) {
+  if (create(lock)) return true
+  const owner = readText(lock)
+  const isAbandoned = owner !== undefined && owner !== '' && !isRunning(Number(owner))
+  if (isAbandoned) takeAway(lock, owner)
+  return isAbandoned && create(lock)
+}
+
+/**
+ * @param {string} lock
+ * @returns {boolean} false when it exists already
+ */
+function create(lock) {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
   }
-  const owner = readText(lock)
-  if (owner !== undefined && owner !== '' && !isRunning(Number(owner))) takeAway(lock, owner)
-  return false
 }
 
 /**

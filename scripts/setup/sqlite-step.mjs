@@ -18,7 +18,7 @@ export const sqliteStep = {
   async inspect({ places }) {
     if (readText(stampPath(places)) === fingerprint(places)) return { done: true, detail: describe(places) }
     const faults = await probe(places)
-    if (faults) return { done: false, reason: faults }
+    if (faults) return { done: false, reason: `the build in the package ${faults.split(':')[0]}` }
     writeWhole(stampPath(places), fingerprint(places))
     return { done: true, detail: describe(places) }
   },
