@@ -23,6 +23,7 @@ export type PhotoNote =
   | 'first-frame-only'
   | 'float-stretched'
   | 'reduced'
+  | 'decoder-warning'
 
 /** What the header of a file tells, before any pixel is decoded. Sizes are in the stored raster. */
 export interface ImageHeader {

@@ -1,7 +1,9 @@
 import type { SizePx } from '../../model/photo'
 import type { ByteReader } from './byte-reader'
-import { type HeifBox, heifBoxes, readHeifItems } from './heif-items'
+import { type HeifBox, type HeifItems, heifBoxes, readHeifItems } from './heif-items'
+import { type MatrixProfile, readMatrixProfile } from './icc-profile'
 import { type HeaderOutcome, refused } from './sniff-result'
+import { displayP3 } from './srgb'
 
 const pictureBrands = ['avif', 'avis', 'heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'mif2', 'msf1', 'miaf']
 const codecFormats: Readonly<Record<string, 'avif' | 'heic'>> = { av01: 'avif', hvc1: 'heic', hev1: 'heic', lhv1: 'heic' }
@@ -38,14 +40,35 @@ function uprightItemSize(reader: ByteReader, properties: readonly HeifBox[]): Si
   return size
 }
 
+function openItems(reader: ByteReader, fileBytes: number): HeifItems | null {
+  const meta = heifBoxes(reader, 0, fileBytes, ['meta'])[0]
+  return meta === undefined ? null : readHeifItems(reader, meta)
+}
+
+const displayP3Primaries = 12
+
+function profileOf(reader: ByteReader, box: HeifBox): MatrixProfile | null {
+  const kind = reader.text(box.body, 4)
+  if (kind === 'prof' || kind === 'rICC') return readMatrixProfile(reader.slice(box.body + 4, box.end - box.body - 4))
+  return kind === 'nclx' && reader.u16(box.body + 4) === displayP3Primaries ? displayP3 : null
+}
+
+/** Colour profile of the primary picture (`colr` boxes, an ICC profile before coded primaries); null for sRGB and unknown ones. */
+export function readHeifProfile(reader: ByteReader): MatrixProfile | null {
+  const items = openItems(reader, reader.length)
+  const boxes = items === null ? [] : items.propertiesOf(items.primaryId).filter((box) => box.type === 'colr')
+  const iccFirst = boxes.toSorted((a, b) => Number(reader.text(a.body, 4) === 'nclx') - Number(reader.text(b.body, 4) === 'nclx'))
+  return iccFirst[0] === undefined ? null : profileOf(reader, iccFirst[0])
+}
+
 /**
  * Header of an AVIF or HEIC file: its primary picture. Its decoders turn the picture upright
  * themselves, so `stored` is the upright size and the orientation is 1.
  */
 export function readHeifHeader(reader: ByteReader, fileBytes: number): HeaderOutcome {
-  const meta = heifBoxes(reader, 0, fileBytes, ['meta'])[0]
-  if (meta === undefined) return refused('image-damaged', 'The file has no picture: its HEIF header is missing.')
-  const { primaryId, itemTypes, propertiesOf } = readHeifItems(reader, meta)
+  const items = openItems(reader, fileBytes)
+  if (items === null) return refused('image-damaged', 'The file has no picture: its HEIF header is missing.')
+  const { primaryId, itemTypes, propertiesOf } = items
   const type = itemTypes.get(primaryId)
   if (type === undefined) return refused('image-damaged', 'The HEIF header is damaged: it names no primary picture.')
   const codecs = derivedTypes.includes(type) ? [...itemTypes.values()] : [type]

@@ -18,6 +18,7 @@ const tags = {
 const colourFilterArrays = [32803, 34892]
 const labPhotometric = 8
 const floatFormat = 3
+const readableSampleFormats = [1, floatFormat, 4]
 /** Bytes per value of the TIFF field types that hold a whole number. */
 const wholeNumberBytes: Readonly<Record<number, 1 | 2 | 4 | 8>> = { 1: 1, 3: 2, 4: 4, 13: 4, 16: 8, 18: 8 }
 
@@ -94,6 +95,10 @@ function refuseKind(directory: Directory): string | null {
     return 'This TIFF does not say what its samples mean (no PhotometricInterpretation field).'
   }
   if (directory.values.get(tags.photometric) === labPhotometric) return 'TIFF in the CIE Lab colour space is not supported.'
+  const sampleFormat = directory.values.get(tags.sampleFormat) ?? 1
+  if (!readableSampleFormats.includes(sampleFormat) || (directory.values.get(tags.bitsPerSample) ?? 1) > 32) {
+    return 'TIFF with signed, complex or 64-bit samples is not supported.'
+  }
   return null
 }
 
@@ -110,6 +115,8 @@ export function readTiffHeader(bytes: ByteReader): HeaderOutcome {
   const { orientation, notes } = stated === undefined ? uprightAsStored : checkedOrientation(stated)
   const allNotes: PhotoNote[] = [...notes]
   if (directory.nextOffset !== 0) allNotes.push('first-frame-only')
-  if (values.get(tags.sampleFormat) === floatFormat || (values.get(tags.bitsPerSample) ?? 1) > 16) allNotes.push('float-stretched')
-  return { kind: 'image', header: { format: 'tiff', stored, orientation, notes: allNotes }, memory: 'streamed' }
+  const stretched = values.get(tags.sampleFormat) === floatFormat || (values.get(tags.bitsPerSample) ?? 1) > 16
+  if (stretched) allNotes.push('float-stretched')
+  const memory = stretched ? 'buffered' : 'streamed'
+  return { kind: 'image', header: { format: 'tiff', stored, orientation, notes: allNotes }, memory }
 }

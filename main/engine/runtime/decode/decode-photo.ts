@@ -1,0 +1,86 @@
+import { AppError } from '#core/contract/errors'
+import type { RgbImage } from '#core/geometry/rgb-image'
+import { type ImageHeader, type PhotoFormat, type PhotoNote, type SizePx, uprightSize } from '#core/model/photo'
+import type { Damage } from './damaged-photo'
+import { decodeBmpFile } from './decode-bmp-file'
+import { decodeHeic } from './decode-heic'
+import { decodeJpeg } from './decode-jpeg'
+import { decodeWithLibvips } from './decode-with-libvips'
+import { orientRgb } from './orient-rgb'
+import { planReduction, type Reduction } from './plan-reduction'
+import { readPhotoBytes } from './read-photo'
+import type { DamagePolicy, DecodeStored } from './stored-pixels'
+
+export interface DecodedPhoto {
+  /** Upright 8-bit sRGB pixels, perhaps reduced. */
+  readonly image: RgbImage
+  /** Size of the whole photo once upright: labels are in its pixels. */
+  readonly upright: SizePx
+  /** The header's notes and what decoding added. */
+  readonly notes: readonly PhotoNote[]
+  /** Set only when damaged photos were asked for: the pixels are for looking at, never for a model. */
+  readonly damage: Damage | null
+}
+
+export interface DecodeOptions {
+  /**
+   * Smallest upright size that suffices. The result keeps the aspect ratio and covers it on both sides,
+   * unless the photo is smaller (then it is whole) or larger than the memory budget (then it is reduced).
+   */
+  readonly atLeast: SizePx
+  /** What to do with truncated and corrupt photos; `refuse` unless stated. */
+  readonly damaged?: DamagePolicy
+}
+
+const decoders: Readonly<Record<PhotoFormat, DecodeStored>> = {
+  jpeg: decodeJpeg,
+  png: decodeWithLibvips,
+  webp: decodeWithLibvips,
+  gif: decodeWithLibvips,
+  bmp: decodeBmpFile,
+  tiff: decodeWithLibvips,
+  avif: decodeWithLibvips,
+  heic: decodeHeic,
+}
+
+/** Full decodes by libjpeg-turbo may be larger than planned, never of another shape. */
+function checkSize(image: SizePx, header: ImageHeader, reduction: Reduction): void {
+  const isPlanned = image.width === reduction.target.width && image.height === reduction.target.height
+  const isFull = image.width === header.stored.width && image.height === header.stored.height
+  if (isPlanned || isFull) return
+  throw new AppError(
+    'image-damaged',
+    `The picture decodes to ${image.width} × ${image.height} pixels, its header says ${header.stored.width} × ${header.stored.height}.`,
+    { hint: 'The file may have changed since it was listed: refresh the folder.' },
+  )
+}
+
+/**
+ * Size that suffices, in the frame of the stored raster. Stretched samples are wanted in full,
+ * so that their least and greatest value do not depend on the reduction.
+ */
+function neededStored(header: ImageHeader, atLeast: SizePx): SizePx {
+  return header.notes.includes('float-stretched') ? header.stored : uprightSize(atLeast, header.orientation)
+}
+
+/**
+ * Decodes a photo to upright 8-bit sRGB: orientation applied, CMYK and other profiles converted, alpha on
+ * white, 16 bits scaled, first frame. Reductions are by whole powers of two, so a photo gives the same pixels
+ * on every system; between libjpeg-turbo and libvips the same JPEG differs by a few levels at most.
+ *
+ * @param source the whole file, or its path
+ * @param header from `sniffImage` on the same bytes
+ * @throws AppError image-damaged ("truncated", "corrupt data"), unsupported-image, image-too-large, cannot-read
+ */
+export async function decodePhoto(source: Uint8Array | string, header: ImageHeader, options: DecodeOptions): Promise<DecodedPhoto> {
+  const bytes = typeof source === 'string' ? await readPhotoBytes(source) : source
+  const reduction = planReduction(header.stored, neededStored(header, options.atLeast))
+  const stored = await decoders[header.format]({ bytes, header, reduction, damaged: options.damaged ?? 'refuse' })
+  checkSize(stored.image, header, reduction)
+  return {
+    image: orientRgb(stored.image, header.orientation),
+    upright: uprightSize(header.stored, header.orientation),
+    notes: [...header.notes, ...stored.notes],
+    damage: stored.damage,
+  }
+}

@@ -1,0 +1,24 @@
+import type { RgbImage } from '#core/geometry/rgb-image'
+import type { ImageHeader, PhotoNote } from '#core/model/photo'
+import type { Damage } from './damaged-photo'
+import type { Reduction } from './plan-reduction'
+
+/** Pixels as stored, not yet upright, possibly reduced. */
+export interface StoredPixels {
+  readonly image: RgbImage
+  readonly notes: readonly PhotoNote[]
+  readonly damage: Damage | null
+}
+
+/** Whether a damaged photo is an error, or its readable part is wanted for looking at. */
+export type DamagePolicy = 'refuse' | 'show'
+
+export interface DecodeRequest {
+  readonly bytes: Uint8Array
+  readonly header: ImageHeader
+  readonly reduction: Reduction
+  readonly damaged: DamagePolicy
+}
+
+/** One decoder: throws AppError for damaged and unsupported pictures. */
+export type DecodeStored = (request: DecodeRequest) => Promise<StoredPixels>
