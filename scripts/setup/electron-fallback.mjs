@@ -25,7 +25,7 @@ const layoutRevision = 1
 const newNames = { Cypress: 'electron', 'LICENSE.electron.txt': 'LICENSE' }
 
 /** @param {import('./locations.mjs').Locations} places */
-export function fallbackFolder(places) {
+function fallbackFolder(places) {
   return join(places.cache, `electron-${fallbackElectronVersion}-linux-x64-${layoutRevision}`)
 }
 

@@ -2,7 +2,7 @@ import { existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { canDownload } from './download-probe.mjs'
-import { fallbackElectronVersion, fallbackFolder, fallbackIsWhole, installFallback } from './electron-fallback.mjs'
+import { fallbackElectronVersion, fallbackIsWhole, installFallback } from './electron-fallback.mjs'
 import { packageVersion } from './locations.mjs'
 import { outputTail, runCommand } from './run-command.mjs'
 import { SetupError } from './setup-error.mjs'
@@ -22,7 +22,7 @@ export const electronStep = {
     if (installed === pinned) return { done: true, detail: pinned }
     if (installed === undefined) return { done: false, reason: 'not installed' }
     if (installed !== fallbackElectronVersion) return { done: false, reason: `${installed} is there, ${pinned} is wanted` }
-    if (!fallbackIsWhole(fallbackFolder(places))) return { done: false, reason: `${installed} is damaged` }
+    if (!fallbackIsWhole(join(places.electron, 'dist'))) return { done: false, reason: `${installed} is damaged` }
     return (await canDownload(await downloadUrl(places, pinned), places.cache))
       ? { done: false, reason: `${pinned} can be downloaded now` }
       : { done: true, detail: `${installed} (${pinned} cannot be downloaded here)` }
