@@ -2,6 +2,7 @@ import type { Attribute } from './attribute'
 import type { Graph, Node, ValueInfo } from './graph'
 import { makeNode } from './make-node'
 import { inferNode } from './shapes/infer-node'
+import type { ValueType } from './shapes/shape-rule'
 import type { Tensor } from './tensor'
 import { int64Tensor } from './tensor'
 
@@ -63,8 +64,8 @@ export class GraphBuilder {
       (name) => this.#initializers.get(name),
     )
     outputs.forEach((name, position) => {
-      const type = types?.[position] ?? { dataType: 'float32', dims: null }
-      this.#infos.set(name, { name, ...type })
+      const type: ValueType = types?.[position] ?? { dataType: 'float32', dims: null }
+      this.#infos.set(name, { name, dataType: type.dataType, dims: type.dims })
     })
     this.#nodes.push(node)
     return outputs

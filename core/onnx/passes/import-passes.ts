@@ -5,6 +5,7 @@ import { fuseShiftIntoConv } from '../rules/fuse-shift-into-conv'
 import { fuseShiftIntoGemm } from '../rules/fuse-shift-into-gemm'
 import { mergeReshapes } from '../rules/merge-reshapes'
 import { mergeTransposes } from '../rules/merge-transposes'
+import { moveShiftBeforeSum } from '../rules/move-shift-before-sum'
 import { moveSliceBeforeActivation } from '../rules/move-slice-before-activation'
 import { moveSliceIntoConv } from '../rules/move-slice-into-conv'
 import { moveViewBeforeConcat } from '../rules/move-view-before-concat'
@@ -15,6 +16,7 @@ import { foldConstants } from './fold-constants'
 import type { Pass } from './pass'
 import { removeDeadCode } from './remove-dead-code'
 import { rewritePass } from './rewrite-pass'
+import { shareConstants } from './share-constants'
 
 /** What every imported or built graph goes through before it is stored: constants first, then views, then convolutions. */
 export const importPasses: readonly Pass[] = [
@@ -25,10 +27,12 @@ export const importPasses: readonly Pass[] = [
     fusePadIntoConv,
     fuseBatchNormIntoConv,
     fuseScaleIntoConv,
+    moveShiftBeforeSum,
     fuseShiftIntoConv,
     fuseShiftIntoGemm,
     useGlobalAveragePool,
   ]),
   rewritePass('shrink-convolutions', [moveSliceIntoConv, splitConvOverPooledInput]),
   foldConstants,
+  shareConstants,
 ]

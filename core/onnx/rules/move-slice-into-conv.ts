@@ -10,7 +10,7 @@ import type { RewriteRule, RuleContext } from './rewrite-rule'
 import { edit, notApplicable } from './rewrite-rule'
 
 /**
- * Conv, Transpose to channels last, Reshape to [N, -1, classes], Slice of classes: the Conv computes only the classes kept.
+ * Conv, channels moved last, Reshape to [N, -1, classes], Slice of classes: the Conv computes only the classes kept.
  * Drops the background column of SSD class predictors from the weights.
  */
 export const moveSliceIntoConv: RewriteRule = {
@@ -19,16 +19,15 @@ export const moveSliceIntoConv: RewriteRule = {
   rewrite: (node, context) => {
     const { graph, index, infos } = context
     const reshape = index.producerOf(node.inputs[0])
-    const transpose = index.producerOf(reshape?.inputs[0])
-    const conv = convParts(index.producerOf(transpose?.inputs[0]), index)
-    if (reshape?.opType !== 'Reshape' || transpose?.opType !== 'Transpose' || conv === null) {
-      return notApplicable('its input is no reshaped convolution')
+    const toChannelsLast = channelsLastSteps(reshape?.inputs[0], context)
+    const conv = convParts(index.producerOf(toChannelsLast?.[0]?.inputs[0] ?? reshape?.inputs[0]), index)
+    if (reshape?.opType !== 'Reshape' || toChannelsLast === null || conv === null) {
+      return notApplicable('its input is no reshaped convolution with channels last')
     }
-    const chain = [conv.node, transpose, reshape]
+    const chain = [conv.node, ...toChannelsLast, reshape]
     if (chain.some((step) => index.soleConsumerOf(step.outputs[0] ?? '') === undefined)) {
       return notApplicable('a step before it is used elsewhere')
     }
-    if (intsAttribute(transpose.attributes, 'perm', []).join() !== '0,2,3,1') return notApplicable('channels are not last')
     const dims = infos.get(reshape.outputs[0] ?? '')?.dims
     const classes = dims?.[2]
     const kept = keptClasses(node, context)
@@ -52,7 +51,7 @@ export const moveSliceIntoConv: RewriteRule = {
       remove: [...chain, node],
       insert: [
         { ...conv.node, inputs: [conv.node.inputs[0] ?? '', weightName, biasName] },
-        transpose,
+        ...toChannelsLast,
         { ...reshape, name: output, inputs: [reshape.inputs[0] ?? '', shapeName], outputs: [output] },
       ],
       initializers: new Map<string, Tensor>([
@@ -62,6 +61,16 @@ export const moveSliceIntoConv: RewriteRule = {
       ]),
     })
   },
+}
+
+/** The transposition to channels last; none is needed for a single pixel. Null when the channels of `value` are not last. */
+function channelsLastSteps(value: string | undefined, { index, infos }: RuleContext): readonly Node[] | null {
+  const producer = index.producerOf(value)
+  if (producer?.opType === 'Transpose') {
+    return intsAttribute(producer.attributes, 'perm', []).join() === '0,2,3,1' ? [producer] : null
+  }
+  const dims = infos.get(value ?? '')?.dims
+  return dims?.length === 4 && dims[2] === 1 && dims[3] === 1 ? [] : null
 }
 
 function keptClasses(node: Node, { index, infos }: RuleContext): ReadonlySet<number> | null {

@@ -18,7 +18,7 @@ export function inferShapes(graph: Graph): ReadonlyMap<string, ValueInfo> {
     )
     types?.forEach((type, position) => {
       const name = node.outputs[position]
-      if (name !== undefined && name !== '') infos.set(name, { name, ...type })
+      if (name !== undefined && name !== '') infos.set(name, { name, dataType: type.dataType, dims: type.dims })
     })
   }
   return infos
