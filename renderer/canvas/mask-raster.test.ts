@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { classAt, reduceMask, tintMask } from './mask-raster'
+import { packMask } from '#core/geometry/mask-codec'
+import { classAt, rasterOf, tintMask } from './mask-raster'
 
 const mask = {
   width: 4,
@@ -14,12 +15,19 @@ const mask = {
 
 it('halves a mask by its middle samples', () => {
   // The samples at 1.0 -> 1 and 3.0 -> 3 of each axis.
-  expect(reduceMask(mask, 2)).toEqual({ width: 2, height: 2, indices: Uint8Array.of(0, 7, 9, 9) })
+  expect(rasterOf(packMask(mask.indices, mask), 2)).toEqual({ width: 2, height: 2, indices: Uint8Array.of(0, 7, 9, 9) })
 })
 
-it('leaves a small mask alone and keeps a strip at least one sample wide', () => {
-  expect(reduceMask(mask, 10)).toBe(mask)
-  expect(reduceMask({ width: 1, height: 100, indices: new Uint8Array(100) }, 10)).toMatchObject({ width: 1, height: 10 })
+it('thirds a mask by its middle samples', () => {
+  // 6 x 3 to 2 x 1: columns 1.5 -> 1 and 4.5 -> 4 of row 1.5 -> 1.
+  const wide = { width: 6, height: 3 }
+  const indices = Uint8Array.of(1, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8, 8, 8, 8)
+  expect(rasterOf(packMask(indices, wide), 2)).toEqual({ width: 2, height: 1, indices: Uint8Array.of(3, 6) })
+})
+
+it('keeps a small mask pixel by pixel and a strip at least one sample wide', () => {
+  expect(rasterOf(packMask(mask.indices, mask), 10)).toEqual(mask)
+  expect(rasterOf(packMask(new Uint8Array(100), { width: 1, height: 100 }), 10)).toMatchObject({ width: 1, height: 10 })
 })
 
 it('tints at 45 % with an opaque edge towards other classes and none at the border of the photo', () => {

@@ -1,5 +1,7 @@
+import { maskRows } from '#core/geometry/mask-codec'
 import type { PointPx } from '#core/geometry/orientation'
 import type { SizePx } from '#core/model/photo'
+import type { PackedMask } from '#core/model/prediction'
 
 /** Class index per sample of a mask, row by row, possibly coarser than the photo. */
 export interface MaskRaster {
@@ -13,17 +15,29 @@ export type TintOf = (classIndex: number) => readonly [number, number, number] |
 
 const tintAlpha = Math.round(0.45 * 255)
 
-/** Takes every n-th sample so that the longer side is at most `longestSidePx`; a mask small enough is returned as it is. */
-export function reduceMask(mask: MaskRaster, longestSidePx: number): MaskRaster {
-  const ratio = longestSidePx / Math.max(mask.width, mask.height)
-  if (ratio >= 1) return mask
-  const width = Math.max(1, Math.round(mask.width * ratio))
-  const height = Math.max(1, Math.round(mask.height * ratio))
-  const columns = Int32Array.from({ length: width }, (_, x) => Math.min(mask.width - 1, Math.floor(((x + 0.5) * mask.width) / width)))
+/**
+ * Samples a packed mask so that its longer side is at most `longestSidePx`; smaller masks keep every pixel. Works on runs,
+ * so that a mask of many megapixels costs about as much as a small one. Throws RangeError for damaged bytes.
+ */
+export function rasterOf(packed: PackedMask, longestSidePx: number): MaskRaster {
+  const ratio = Math.min(1, longestSidePx / Math.max(1, packed.width, packed.height))
+  const width = Math.max(1, Math.round(packed.width * ratio))
+  const height = Math.max(1, Math.round(packed.height * ratio))
   const indices = new Uint8Array(width * height)
-  for (let y = 0; y < height; y++) {
-    const row = Math.min(mask.height - 1, Math.floor(((y + 0.5) * mask.height) / height)) * mask.width
-    for (let x = 0; x < width; x++) indices[y * width + x] = mask.indices[row + (columns[x] ?? 0)] ?? 0
+  // Sample t stands for the source pixel floor((t + 0.5) * source / target); this counts the samples before a source pixel.
+  const samplesBefore = (source: number, sourceLength: number, targetLength: number): number =>
+    Math.min(targetLength, Math.max(0, Math.ceil((source * targetLength) / sourceLength - 0.5)))
+  for (const { runs, y, rows } of maskRows(packed)) {
+    const firstRow = samplesBefore(y, packed.height, height)
+    const endRow = samplesBefore(y + rows, packed.height, height)
+    if (firstRow === endRow) continue
+    let start = firstRow * width
+    for (let run = 0; run < runs.count; run++) {
+      const end = firstRow * width + samplesBefore(runs.ends[run] ?? 0, packed.width, width)
+      indices.fill(runs.classes[run] ?? 0, start, end)
+      start = end
+    }
+    for (let row = firstRow + 1; row < endRow; row++) indices.copyWithin(row * width, firstRow * width, (firstRow + 1) * width)
   }
   return { width, height, indices }
 }

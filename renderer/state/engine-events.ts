@@ -1,0 +1,43 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { EngineClient } from '#core/contract/index'
+import type { Job } from '#core/model/job'
+import { engineKey, refresh } from './engine-query'
+import { isOver } from './job-state'
+import { throttle } from './throttle'
+
+const libraryIntervalMs = 600
+const countsIntervalMs = 1500
+
+/** Keeps the query cache in step with what the engine reports. */
+export function followEngineEvents(engine: EngineClient, client: QueryClient): void {
+  const refreshLibrary = throttle(
+    () => refresh(client, ['photo.query', 'photo.counts', 'photo.card', 'photo.get', 'folder.list', 'folder.tree', 'folder.skipped', 'project.info']),
+    libraryIntervalMs,
+  )
+  const refreshCounts = throttle(
+    () => refresh(client, ['photo.query', 'photo.counts', 'photo.labels', 'model.list', 'run.list', 'run.preview']),
+    countsIntervalMs,
+  )
+
+  engine.on('library.changed', refreshLibrary)
+  engine.on('photo.predicted', ({ photoIds }) => {
+    for (const photoId of photoIds) {
+      void client.invalidateQueries({ queryKey: ['photo.card', photoId] })
+      void client.invalidateQueries({ queryKey: engineKey('photo.get', { photoId }) })
+      void client.invalidateQueries({ queryKey: ['photo.mask', { photoId }] })
+    }
+    refreshCounts()
+  })
+  engine.on('job.changed', ({ job }) => {
+    client.setQueryData<readonly Job[]>(engineKey('job.list', {}), (jobs) => withJob(jobs ?? [], job))
+    if (!isOver(job)) return
+    refresh(client, ['run.list', 'run.failures'])
+    if (job.kind === 'run') refreshCounts()
+    else refreshLibrary()
+  })
+}
+
+/** The list with this job in its place, or in front when it is new. */
+export function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
+  return jobs.some(({ id }) => id === job.id) ? jobs.map((known) => (known.id === job.id ? job : known)) : [job, ...jobs]
+}
