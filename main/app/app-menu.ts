@@ -12,7 +12,10 @@ type Item = MenuItemConstructorOptions
 
 const separator: Item = { type: 'separator' }
 
-/** The native menu: the platform's own roles, and the window's actions by name. */
+/**
+ * The native menu: the platform's own roles, and the window's actions by name. The keys are those of the window's
+ * actions; the window sees a key press first, so that no action runs twice.
+ */
 export function appMenu({ platform, developer, send }: MenuChoices): Item[] {
   const isMac = platform === 'darwin'
   const command = (label: string, name: MenuCommand, accelerator?: string): Item => ({
@@ -41,10 +44,10 @@ export function appMenu({ platform, developer, send }: MenuChoices): Item[] {
   const file: Item = {
     label: '&File',
     submenu: [
-      command('Add Photo Folder…', 'folder.add', 'CommandOrControl+O'),
+      command('Add Photo Folder…', 'folder.add', 'CommandOrControl+I'),
       separator,
-      command('New Project…', 'project.new', 'CommandOrControl+Shift+N'),
-      command('Open Project…', 'project.open', 'CommandOrControl+Shift+O'),
+      command('New Project…', 'project.new', 'CommandOrControl+N'),
+      command('Open Project…', 'project.open', 'CommandOrControl+O'),
       separator,
       ...(isMac ? [{ role: 'close' } satisfies Item] : [settings, separator, { role: 'quit' } satisfies Item]),
     ],
@@ -58,6 +61,7 @@ export function appMenu({ platform, developer, send }: MenuChoices): Item[] {
       { role: 'cut' },
       { role: 'copy' },
       { role: 'paste' },
+      { role: 'selectAll' },
       separator,
       command('Select All Photos', 'photo.select-all'),
       command('Find…', 'library.find', 'CommandOrControl+F'),
@@ -73,7 +77,7 @@ export function appMenu({ platform, developer, send }: MenuChoices): Item[] {
       command('Show or Hide Boxes', 'view.boxes'),
       command('Show or Hide Masks', 'view.masks'),
       command('Show or Hide Tags', 'view.tags'),
-      command('Show or Hide Inspector', 'view.inspector', 'CommandOrControl+I'),
+      command('Show or Hide Inspector', 'view.inspector'),
       separator,
       command('All Actions…', 'palette.open', 'CommandOrControl+K'),
       separator,
