@@ -23,6 +23,11 @@ export function fileErrorName(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }
 
+/** True for what the operating system reported, false for faults of the program. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
+}
+
 /** What a failed file action tells a person; `code` says what was being done. An AppError comes back as it is. */
 export function mapFileError(error: unknown, path: string, code: 'cannot-read' | 'cannot-write'): AppError {
   if (error instanceof AppError) return error

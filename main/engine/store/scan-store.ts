@@ -22,6 +22,12 @@ export interface SkipReason {
   readonly reason: string
 }
 
+export interface RefusedFile extends SkipReason {
+  readonly state: 'refused' | 'damaged' | 'missing'
+  /** Of its bytes, when they could be read. */
+  readonly contentHash: string | null
+}
+
 export interface PendingPhoto {
   readonly id: PhotoId
   readonly folderId: FolderId
@@ -162,8 +168,14 @@ export class ScanStore {
   }
 
   /** The file was read, or could not be, and will not be decoded. */
-  recordRefused(photoId: PhotoId, state: 'refused' | 'damaged' | 'missing', skip: SkipReason): void {
-    this.#connection.run('UPDATE photos SET state = ?, code = ?, reason = ? WHERE photo_id = ?', [state, skip.code, skip.reason, photoId])
+  recordRefused(photoId: PhotoId, refusal: RefusedFile): void {
+    this.#connection.run('UPDATE photos SET state = ?, code = ?, reason = ?, content_hash = coalesce(?, content_hash) WHERE photo_id = ?', [
+      refusal.state,
+      refusal.code,
+      refusal.reason,
+      refusal.contentHash,
+      photoId,
+    ])
   }
 
   /** A listed file turned out to be no photo. */
