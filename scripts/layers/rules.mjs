@@ -88,8 +88,8 @@ export const folderRules = [
   },
   {
     files: /^renderer\/ui\//,
-    mayImport: [/^renderer\/ui\//],
-    sentence: 'renderer/ui knows nothing of the rest: its components get everything as properties.',
+    mayImport: [/^renderer\/ui\//, basics],
+    sentence: 'renderer/ui knows nothing of the rest but errors: its components get everything as properties.',
   },
   {
     files: /^renderer\/state\//,
@@ -187,7 +187,7 @@ const processes = [/^main\/app\//, /^main\/preload\//, /^main\/engine\/runtime\/
 
 /** @type {readonly OneFileRule[]} */
 export const oneFileRules = [
-  'ipcMain', 'ipcRenderer', 'parentPort', 'MessagePort', 'MessagePortMain', 'MessageChannelMain',
+  'ipcMain', 'ipcRenderer', 'parentPort', 'MessagePort', 'MessageChannelMain',
 ].map((name) => ({ name, areas: processes, sentence: rawPortSentence }))
 
 /** @type {readonly CallRule[]} */
