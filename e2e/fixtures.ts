@@ -17,19 +17,19 @@ interface Fixtures {
 const appFolder = resolve(process.env['MOBILABEL_E2E_APP'] ?? resolve(import.meta.dirname, '..'))
 
 export const test = base.extend<Fixtures>({
-  folder: async ({}, use) => {
+  folder: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'mobilabel-e2e-'))
-    await use(folder)
+    await provide(folder)
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
 
-  expectedFaults: async ({}, use) => {
-    await use([])
+  expectedFaults: async ({}, provide) => {
+    await provide([])
   },
 
-  launch: async ({ folder, expectedFaults }, use, testInfo) => {
+  launch: async ({ folder, expectedFaults }, provide, testInfo) => {
     const apps: MobilabelApp[] = []
-    await use(async (options = {}) => {
+    await provide(async (options = {}) => {
       const app = await MobilabelApp.launch({ appFolder, dataFolder: join(folder, 'data'), homeFolder: join(folder, 'home'), words: [], ...options })
       apps.push(app)
       return app

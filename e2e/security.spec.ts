@@ -29,8 +29,8 @@ test('the content policy stops eval, inline scripts, remote scripts and remote r
     document.head.append(element)
     const remote = await new Promise<string>((resolve) => {
       const script = document.createElement('script')
-      script.onload = () => resolve('ran')
-      script.onerror = () => resolve('refused')
+      script.addEventListener('load', () => resolve('ran'))
+      script.addEventListener('error', () => resolve('refused'))
       script.src = 'https://example.org/script.js'
       document.head.append(script)
     })
@@ -45,7 +45,7 @@ test('the content policy stops eval, inline scripts, remote scripts and remote r
           new Promise<void>((resolve, reject) => {
             const frame = document.createElement('iframe')
             document.addEventListener('securitypolicyviolation', () => reject(new Error('refused')), { once: true })
-            frame.onload = () => resolve()
+            frame.addEventListener('load', () => resolve())
             frame.src = 'https://example.org/'
             document.body.append(frame)
           }),

@@ -50,9 +50,9 @@ export function hostEngine(host: HostProcess): (message: ToEngine, port: Port | 
           host.log(`event ${name} could not be sent: ${String(error)}`)
         }
       })
-    const stops = (Object.keys(eventNames) as EventName[]).map((name) => forward(name))
+    const subscriptions = (Object.keys(eventNames) as EventName[]).map((name) => forward(name))
     port.onClose(() => {
-      for (const stop of stops) stop()
+      for (const unsubscribe of subscriptions) unsubscribe()
     })
   }
 
