@@ -12,6 +12,7 @@ const rawReason = 'Camera raw files are not supported; export the photo as JPEG 
 const videoReason = 'The file is a video, not a photo.'
 const jpeg2000Reason = 'JPEG 2000 is not supported; convert the photo to JPEG, PNG or TIFF.'
 const archiveReason = 'The file is an archive, not an image.'
+const attributesReason = 'The file holds macOS file attributes, not an image.'
 
 /** Files that people do drop on an image tool, each with its own sentence. First match wins. */
 const knownFiles: readonly KnownFile[] = [
@@ -42,10 +43,10 @@ const knownFiles: readonly KnownFile[] = [
   { magic: 'mdat', at: 4, reason: videoReason },
   { magic: 'PK\x03\x04', at: 0, reason: archiveReason },
   { magic: '\x1f\x8b', at: 0, reason: archiveReason },
-  { magic: '\0\x05\x16\x07', at: 0, reason: 'The file holds macOS file attributes, not an image.' },
+  { magic: '\0\x05\x16\x07', at: 0, reason: attributesReason },
 ]
 
-const notImages = new Set([videoReason, archiveReason])
+const notImages = new Set([videoReason, archiveReason, attributesReason])
 
 function startsWith(reader: ByteReader, { magic, at }: KnownFile): boolean {
   try {
