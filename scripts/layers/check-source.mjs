@@ -73,6 +73,8 @@ function importViolations({ path, imports }) {
  * @param {string} path
  */
 function isAllowed(rule, target, isTypeOnly, path) {
+  const targetFolder = rule.ownFolder?.exec(target)?.[0]
+  if (targetFolder !== undefined && !path.startsWith(targetFolder)) return false
   if (rule.mayImport.some((pattern) => pattern.test(target))) return true
   if (isTypeOnly && rule.mayImportTypes?.some((pattern) => pattern.test(target))) return true
   return isTest(path) && target.startsWith('core/testing/')

@@ -4,6 +4,7 @@
  * @property {RegExp} files the importing files
  * @property {readonly RegExp[]} mayImport targets without extension
  * @property {readonly RegExp[]} [mayImportTypes] targets of type-only imports besides
+ * @property {RegExp} [ownFolder] folders of which each file may import its own only
  * @property {string} sentence
  */
 
@@ -101,12 +102,17 @@ export const folderRules = [
     mayImport: [/^core\//, /^renderer\/(?:canvas|state|ui)\//],
     sentence: 'renderer/canvas knows no feature.',
   },
-  ...featuresOf(['library', 'review', 'label', 'models', 'tune', 'quantize', 'compare', 'phones']),
   {
-    files: /^renderer\/(?!state\/)(?!.*queries$)/,
-    mayImport: [/^(?!renderer\/state\/(?:[a-z-]*-)?client$)(?!core\/contract\/rpc$)/],
+    files: /^renderer\/features\//,
+    mayImport: [/^(?!renderer\/app\/)/],
+    ownFolder: /^renderer\/features\/[^/]+\//,
+    sentence: 'Features do not import each other or the shell: what two need goes to renderer/state, canvas or ui.',
+  },
+  {
+    files: /^renderer\/(?!state\/|app\/)(?!.*queries$)/,
+    mayImport: [/^(?!renderer\/state\/engine-(?:port|connection)$)(?!core\/contract\/rpc$)/],
     mayImportTypes: [anywhere],
-    sentence: 'Only renderer/state and queries.ts files talk to the engine: a component uses a query.',
+    sentence: 'Only renderer/state and queries.ts files talk to the engine: a component uses a query or a command hook.',
   },
   {
     files: /^main\/engine\//,
@@ -198,15 +204,3 @@ export const callRules = [
     sentence: 'core has no clock and no chance of its own: they are passed in.',
   },
 ]
-
-/**
- * @param {readonly string[]} names
- * @returns {FolderRule[]}
- */
-function featuresOf(names) {
-  return names.map((name) => ({
-    files: new RegExp(`^renderer/features/${name}/`),
-    mayImport: [new RegExp(`^renderer/features/${name}/`), /^(?!renderer\/(?:features|app)\/)/],
-    sentence: 'Features do not import each other or the shell: what two need goes to renderer/state, canvas or ui.',
-  }))
-}
