@@ -4,8 +4,7 @@ import { readText, writeWhole } from '../setup/small-files.mjs'
 import { bundleForNode } from './bundle-for-node.mjs'
 import { sourceState } from './source-state.mjs'
 
-/** The worker's source, relative to the project folder. */
-export const workerEntry = 'main/engine/runtime/worker.ts'
+const entry = 'main/engine/runtime/worker.ts'
 const result = 'main/worker.js'
 
 /**
@@ -14,9 +13,10 @@ const result = 'main/worker.js'
  * @returns {Promise<void>}
  */
 export async function buildWorker(places) {
+  if (!existsSync(join(places.project, entry))) return
   const stamp = join(places.output, 'worker-built-from')
   const state = sourceState(places.project, ['core', 'main/engine', 'package-lock.json'])
   if (existsSync(join(places.output, result)) && readText(stamp) === state) return
-  await bundleForNode(places, join(places.project, workerEntry), result)
+  await bundleForNode(places, join(places.project, entry), result)
   writeWhole(stamp, state)
 }
