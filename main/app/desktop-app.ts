@@ -15,6 +15,8 @@ import { shellDialogs } from './shell-dialogs'
 import { serveShell } from './shell-ipc'
 import { lockEveryPage, lockSession } from './web-security'
 import { WindowEngine } from './window-engine'
+import { workDisplay } from './work-display'
+import { workIndicator } from './work-indicator'
 
 /** Runs the app with its one window until it is quit. Called once, before the app is ready. */
 export function startDesktopApp(data: DataFolder, launch: LaunchRequest): void {
@@ -68,6 +70,7 @@ async function open(data: DataFolder, launch: LaunchRequest, log: LogFile): Prom
       }),
     ),
   )
+  showWork(engine, window)
   takeLaterLaunches((request) => {
     window.focus()
     if (request.projectPath !== null) void engine.open(request.projectPath)
@@ -76,6 +79,12 @@ async function open(data: DataFolder, launch: LaunchRequest, log: LogFile): Prom
 
   await engine.tryAgain()
   await window.load()
+}
+
+function showWork(engine: WindowEngine, window: MainWindow): void {
+  const indicator = workIndicator(workDisplay(window))
+  engine.link.on('job.changed', ({ job }) => indicator.jobChanged(job))
+  engine.onStatus(() => indicator.clear())
 }
 
 /** Closes the project in order first; the app then ends whatever the engine did. */

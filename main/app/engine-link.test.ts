@@ -8,6 +8,7 @@ import { EngineLink, type EngineSource } from './engine-link'
 class FakeSource implements EngineSource {
   status: EngineStatus = { state: 'starting', message: null }
   readonly asked: string[] = []
+  emit: (name: string, payload: unknown) => void = () => undefined
   readonly #listeners = new Set<(status: EngineStatus) => void>()
   #closeLast: () => void = () => undefined
 
@@ -28,6 +29,7 @@ class FakeSource implements EngineSource {
   connect(): Port | null {
     if (this.status.state !== 'ready') return null
     const listeners: ((message: unknown) => void)[] = []
+    this.emit = (name, payload) => listeners.forEach((listener) => listener({ kind: 'event', name, payload }))
     return {
       post: (message) => {
         const { id, name } = message as { id: number; name: string }
@@ -76,4 +78,16 @@ test('waiting can be cancelled', async () => {
   const call = new EngineLink(new FakeSource()).repeatableCall('project.info', {}, cancel.signal)
   cancel.cancel()
   await expect(call).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test('an event is heard from every engine', () => {
+  const source = new FakeSource()
+  const seen: unknown[] = []
+  new EngineLink(source).on('library.changed', ({ folderIds }) => seen.push(folderIds))
+  source.enter('ready')
+  source.emit('library.changed', { folderIds: [1] })
+  source.crash()
+  source.enter('ready')
+  source.emit('library.changed', { folderIds: [2] })
+  expect(seen).toEqual([[1], [2]])
 })

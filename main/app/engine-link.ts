@@ -1,6 +1,6 @@
 import type { CancelSignal } from '#core/contract/cancel'
 import { AppError } from '#core/contract/errors'
-import type { CommandArguments, CommandName, CommandResult, EngineClient } from '#core/contract/index'
+import type { CommandArguments, CommandName, CommandResult, EngineClient, EventName, Events } from '#core/contract/index'
 import { connect, type Port } from '#core/contract/rpc'
 import type { EngineState, EngineStatus } from '#core/contract/shell'
 
@@ -19,12 +19,20 @@ export class EngineLink {
   readonly #source: EngineSource
   /** The present engine's client; replaced with every engine. */
   #client: EngineClient | null = null
+  /** Each is applied to every new client. */
+  readonly #subscriptions: ((client: EngineClient) => void)[] = []
 
   constructor(source: EngineSource) {
     this.#source = source
-    source.onStatus(() => {
+    source.onStatus(({ state }) => {
       this.#client = null
+      if (state === 'ready' && this.#subscriptions.length > 0) this.#client = this.#connected()
     })
+  }
+
+  /** Hears an event of this and every later engine. Called before the engine is started. */
+  on<E extends EventName>(name: E, listener: (payload: Events[E]) => void): void {
+    this.#subscriptions.push((client) => void client.on(name, listener))
   }
 
   /**
@@ -53,7 +61,10 @@ export class EngineLink {
 
   #connected(): EngineClient | null {
     const port = this.#source.connect()
-    return port === null ? null : connect(port)
+    if (port === null) return null
+    const client = connect(port)
+    for (const subscribe of this.#subscriptions) subscribe(client)
+    return client
   }
 
   /** Resolves when the engine's state is as wanted or the time is over; rejects when cancelled. */
