@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#core/contract/errors'
 import type { ModelCard } from '#core/model/model-card'
-import type { ImageHeader, PhotoNote, SizePx } from '#core/model/photo'
+import type { ImageHeader, SizePx } from '#core/model/photo'
 import type { Prediction } from '#core/model/prediction'
 
 /** Why something could not be done with a file: expected, so a value and not a throw. */
@@ -54,9 +54,9 @@ export type PredictOutcome =
       /** Of the file as it was read, like the header: the photo may have changed since the scan. */
       readonly bytes: number
       readonly modifiedMs: number
+      /** With the notes that decoding added. */
       readonly header: ImageHeader
       readonly upright: SizePx
-      readonly notes: readonly PhotoNote[]
       readonly answers: readonly ModelAnswer[]
     }
   | (Refusal & { readonly contentHash: string | null })

@@ -4,8 +4,8 @@ import type { ModelCard } from '#core/model/model-card'
 import type { Run, RunId, RunState } from '#core/model/run'
 import type { Connection } from './connection'
 
-/** `missing` leaves out what this model file has answered with these settings about these bytes. */
-export type Redo = 'missing' | 'all'
+/** `missing` leaves out what this model file has answered or failed at with these settings and bytes, `failed` only what it has answered. */
+export type Redo = 'missing' | 'failed' | 'all'
 
 /** A model file as a run uses it. */
 export interface RunModel {

@@ -1,0 +1,82 @@
+import { createRequire } from 'node:module'
+import { parentPort } from 'node:worker_threads'
+import { toErrorData } from '#core/contract/errors'
+import { decoderInfo } from './decode/decoder-info'
+import { readPhoto } from './decode/read-photo'
+import { disableTelemetry } from './load-onnx-runtime'
+import { openModelSession } from './model-session'
+import type { ModelFile } from './photo-pool'
+import { PhotoPredictor, type PendingFile } from './predict-photo'
+import { probePhoto } from './probe-photo'
+import { renderPhoto } from './render-photo'
+import { SessionCache } from './session-cache'
+import type { FromWorker, ToWorker, WorkerCall, WorkerFacts, WorkerResults } from './worker-messages'
+
+disableTelemetry()
+if (parentPort === null) throw new Error('This script is started as a worker thread.')
+const port = parentPort
+const sessions = new SessionCache(openModelSession)
+const predictor = new PhotoPredictor(sessions)
+const models = new Map<string, ModelFile>()
+const running = new Set<Promise<void>>()
+/** Photos are answered one after another; only the next file is read ahead. */
+let lastPrediction: Promise<unknown> = Promise.resolve()
+
+async function startReading(path: string): PendingFile {
+  try {
+    return { file: await readPhoto(path) }
+  } catch (error) {
+    return { error }
+  }
+}
+
+function facts(): WorkerFacts {
+  const { libvips, jpegTurbo } = decoderInfo()
+  const { version }: { version: string } = createRequire(import.meta.url)('onnxruntime-node/package.json')
+  const turbo = jpegTurbo.available ? `libjpeg-turbo ${jpegTurbo.version ?? ''}`.trim() : `no libjpeg-turbo (${jpegTurbo.reason ?? 'unknown'})`
+  const fallback = libvips.fallbackReason === null ? '' : ` (${libvips.fallbackReason})`
+  return { decoder: `libvips ${libvips.vips}, ${libvips.build}${fallback}; ${turbo}`, onnxRuntimeVersion: version }
+}
+
+const actions: { readonly [Kind in WorkerCall['kind']]: (call: Extract<WorkerCall, { kind: Kind }>) => Promise<WorkerResults[Kind]> } = {
+  predict: ({ path, modelKeys }) => {
+    const file = startReading(path)
+    const files = modelKeys.flatMap((key) => models.get(key) ?? [])
+    const prediction = lastPrediction.then(() => predictor.predict(file, files))
+    lastPrediction = prediction
+    return prediction
+  },
+  probe: ({ path }) => probePhoto(path),
+  render: ({ task }) => renderPhoto(task),
+  info: async () => facts(),
+}
+
+function post(message: FromWorker): void {
+  port.postMessage(message)
+}
+
+async function answer(id: number, call: WorkerCall): Promise<void> {
+  const action = actions[call.kind] as (call: WorkerCall) => Promise<WorkerResults[WorkerCall['kind']]>
+  try {
+    post({ kind: 'result', id, value: await action(call) })
+  } catch (error) {
+    post({ kind: 'error', id, error: toErrorData(error) })
+  }
+}
+
+async function close(): Promise<void> {
+  await Promise.all(running)
+  await sessions.close()
+  port.close()
+}
+
+port.on('message', (message: ToWorker) => {
+  if (message.kind === 'model') models.set(message.key, message.file)
+  if (message.kind === 'close') void close()
+  if (message.kind !== 'call') return
+  const task = answer(message.id, message.call)
+  running.add(task)
+  void task.then(() => running.delete(task))
+})
+
+post({ kind: 'ready' })
