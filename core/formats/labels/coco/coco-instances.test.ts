@@ -39,6 +39,11 @@ describe('readCocoInstances', () => {
     expect(read({ ...bare, segmentation: { size: [3, 4], counts: [5, 2, 5] } }).annotations[0]?.areaPx).toBe(2)
   })
 
+  it('reads the dialect of VIA: ids as text, one bare polygon', () => {
+    const polygon = [0.5, 1, 2.5, 1, 2.5, 2.5]
+    expect(read({ ...annotation, image_id: '7', segmentation: polygon })).toEqual(read({ ...annotation, segmentation: [polygon] }))
+  })
+
   it.each([
     [{ bbox: [1, 1, 0, 5] }, 'annotations[0].bbox', 'has no area: 0 x 5'],
     [{ bbox: [1, 1, null, 5] }, 'annotations[0].bbox', 'is not four numbers'],

@@ -133,7 +133,9 @@ function readOutline(segmentation: unknown): CocoOutline | null {
   return { kind: 'mask', size: { width, height }, counts }
 }
 
-function readPolygons(list: readonly unknown[]): CocoOutline | null {
+/** VIA writes a single polygon without the list around it. */
+function readPolygons(segmentation: readonly unknown[]): CocoOutline | null {
+  const list = segmentation.length > 0 && isNumbers(segmentation) ? [segmentation] : segmentation
   const polygons = list.map((polygon) => {
     if (!isNumbers(polygon) || polygon.length < 6 || polygon.length % 2 === 1) {
       throw new EntryError('segmentation', 'has a polygon that is not at least three points')
@@ -153,8 +155,10 @@ function readCounts(counts: unknown): RunCounts {
   }
 }
 
+/** VIA writes ids of images as text. */
 function integer(entry: JsonObject, field: string): number {
-  const value = entry[field]
+  const written = entry[field]
+  const value = typeof written === 'string' && /^\d+$/.test(written) ? Number(written) : written
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value
   throw new EntryError(field, 'is not a whole number')
 }
