@@ -89,8 +89,13 @@ export function firstSchema(connection: Connection): void {
       run_id INTEGER PRIMARY KEY,
       state TEXT NOT NULL CHECK (state IN ('running','paused','interrupted','done','cancelled')),
       redo TEXT NOT NULL CHECK (redo IN ('missing','failed','all')),
+      scope TEXT NOT NULL,              -- JSON, what the person chose
+      listed_to INTEGER,                -- photos up to this one are in the journal; null once all are
       created_at_ms INTEGER NOT NULL,
-      ended_at_ms INTEGER
+      ended_at_ms INTEGER,
+      total INTEGER NOT NULL DEFAULT 0, -- photo and model pairs, kept in step with run_items
+      done INTEGER NOT NULL DEFAULT 0,
+      failed INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE TABLE run_models (
       run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
