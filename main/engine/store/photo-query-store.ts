@@ -17,6 +17,10 @@ export interface LabelCount {
 
 const sqlDirection = { ascending: 'ASC', descending: 'DESC' } as const
 
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
 /** Finding photos by filter, in order. */
 export class PhotoQueryStore {
   readonly #connection: Connection
@@ -41,7 +45,11 @@ export class PhotoQueryStore {
         ),
       )
     }
-    const key = { name: `photos.sort_key ${direction}, photos.photo_id`, date: `photos.modified_ms ${direction}, photos.photo_id`, added: `photos.photo_id ${direction}` }
+    const key = {
+      name: `photos.sort_key ${direction}, photos.photo_id`,
+      date: `photos.modified_ms ${direction}, photos.photo_id`,
+      added: `photos.photo_id ${direction}`,
+    }
     return Int32Array.from(
       this.#connection.column<number>(`SELECT photos.photo_id FROM photos WHERE ${where.sql} ORDER BY ${key[sort.by]}`, where.values),
     )
@@ -76,7 +84,7 @@ export class PhotoQueryStore {
       const photos = others.length === 0 ? this.#photosOfClass(first, scoreAtLeast) : this.#photosOfClasses(group, scoreAtLeast)
       if (photos > 0) labels.push({ modelId: first.modelId, name: first.name, photos })
     }
-    return labels.sort((a, b) => b.photos - a.photos || (a.name < b.name ? -1 : 1))
+    return labels.sort((a, b) => b.photos - a.photos || compareText(a.name, b.name) || compareText(a.modelId, b.modelId))
   }
 
   #photosOfClass(found: ModelClass, scoreAtLeast: number): number {

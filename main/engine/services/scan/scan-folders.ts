@@ -71,7 +71,6 @@ class FolderScan {
     const { store, changed, excludedPaths } = this.#dependencies
     await walkFolder({
       root: folder.path,
-      signal: this.#context.signal,
       excluded: excludedPaths,
       whenRunning: () => this.#context.whenRunning(),
       sink: {

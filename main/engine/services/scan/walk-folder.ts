@@ -18,11 +18,10 @@ export interface WalkSink {
 
 export interface WalkOptions {
   readonly root: string
-  readonly signal: AbortSignal
   readonly sink: WalkSink
   /** Folders never to enter, as absolute paths. */
   readonly excluded: ReadonlySet<string>
-  /** Resolves when the walk may go on. */
+  /** Resolves when the walk may go on, rejects when it is cancelled. */
   whenRunning(): Promise<void>
 }
 
@@ -43,7 +42,7 @@ function reasonOf(error: unknown, what: 'file' | 'folder'): SkipReason {
 /**
  * Goes through a folder and everything below it. Links to folders are followed after all real folders, each folder once,
  * so that a loop ends and the result does not depend on chance. Hidden names and system files are passed over silently;
- * what cannot be read is reported and stops nothing. Rejects with `cancelled` when the signal is aborted.
+ * what cannot be read is reported and stops nothing. Rejects as `whenRunning` does.
  */
 export async function walkFolder(options: WalkOptions): Promise<void> {
   const walk = new Walk(options)
@@ -67,7 +66,7 @@ class Walk {
   }
 
   async enter(directory: string): Promise<void> {
-    const subdirectories = await this.#limiter.run(() => this.#read(directory), this.#options.signal)
+    const subdirectories = await this.#limiter.run(() => this.#read(directory))
     await settleAll(subdirectories.map((subdirectory) => this.enter(subdirectory)))
   }
 
@@ -76,6 +75,7 @@ class Walk {
   }
 
   async #read(directory: string): Promise<string[]> {
+    await this.#options.whenRunning()
     const path = this.#path(directory)
     if (this.#options.excluded.has(path)) return []
     const subdirectories: string[] = []
