@@ -17,7 +17,7 @@ export function damagedPhoto(damage: Damage, cause?: unknown): AppError {
   })
 }
 
-const truncatedMessage = /premature end|unexpected end|out of (order|data)|not enough data|end of (file|data)|bad seek/i
+const truncatedMessage = /premature end|unexpected end|out of (order|data)|not enough data|end of (file|data)/i
 const unsupportedMessage = /unsupported|not supported|not been built|not configured|not implemented|unimplemented|no decod|unable to load/i
 const outOfMemoryMessage = /out of memory|pixel limit|exceeds limit|too large|security limit|allocat/i
 

@@ -1,4 +1,5 @@
 import { AppError } from '#core/contract/errors'
+import { sniffImage } from '#core/formats/images/sniff'
 import type { RgbImage } from '#core/geometry/rgb-image'
 import { type ImageHeader, type PhotoFormat, type PhotoNote, type SizePx, uprightSize } from '#core/model/photo'
 import type { Damage } from './damaged-photo'
@@ -8,7 +9,7 @@ import { decodeJpeg } from './decode-jpeg'
 import { decodeWithLibvips } from './decode-with-libvips'
 import { orientRgb } from './orient-rgb'
 import { planReduction, type Reduction } from './plan-reduction'
-import { readPhotoBytes } from './read-photo'
+import { inflateWithin, readPhotoBytes } from './read-photo'
 import type { DamagePolicy, DecodeStored } from './stored-pixels'
 
 export interface DecodedPhoto {
@@ -43,6 +44,22 @@ const decoders: Readonly<Record<PhotoFormat, DecodeStored>> = {
   heic: decodeHeic,
 }
 
+/** libvips fits whatever it decodes to the planned size, so a header of other bytes must be found out before. */
+function checkHeader(bytes: Uint8Array, header: ImageHeader): void {
+  const found = sniffImage(bytes, bytes.length, { inflate: inflateWithin })
+  if (found.kind === 'refused') throw new AppError(found.code, found.reason)
+  const isSame =
+    found.kind === 'image' &&
+    found.header.format === header.format &&
+    found.header.orientation === header.orientation &&
+    found.header.stored.width === header.stored.width &&
+    found.header.stored.height === header.stored.height
+  if (isSame) return
+  throw new AppError('image-damaged', 'The file has changed since it was listed: it holds another picture now.', {
+    hint: 'Refresh the folder.',
+  })
+}
+
 /** Full decodes by libjpeg-turbo may be larger than planned, never of another shape. */
 function checkSize(image: SizePx, header: ImageHeader, reduction: Reduction): void {
   const isPlanned = image.width === reduction.target.width && image.height === reduction.target.height
@@ -51,7 +68,6 @@ function checkSize(image: SizePx, header: ImageHeader, reduction: Reduction): vo
   throw new AppError(
     'image-damaged',
     `The picture decodes to ${image.width} × ${image.height} pixels, its header says ${header.stored.width} × ${header.stored.height}.`,
-    { hint: 'The file may have changed since it was listed: refresh the folder.' },
   )
 }
 
@@ -74,6 +90,7 @@ function neededStored(header: ImageHeader, atLeast: SizePx): SizePx {
  */
 export async function decodePhoto(source: Uint8Array | string, header: ImageHeader, options: DecodeOptions): Promise<DecodedPhoto> {
   const bytes = typeof source === 'string' ? await readPhotoBytes(source) : source
+  checkHeader(bytes, header)
   const reduction = planReduction(header.stored, neededStored(header, options.atLeast))
   const stored = await decoders[header.format]({ bytes, header, reduction, damaged: options.damaged ?? 'refuse' })
   checkSize(stored.image, header, reduction)

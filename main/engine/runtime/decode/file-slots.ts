@@ -1,23 +1,14 @@
+import { Limiter } from '../../limiter'
+import { fileErrorName } from '../../map-file-error'
+
 /** Photos held open at once by one worker: far under the usual limit of 256 or 1024 descriptors. */
-const maxOpenFiles = 16
+const slots = new Limiter(16)
 const maxAttempts = 8
 const firstPauseMs = 20
 
-let openFiles = 0
-const waiting: (() => void)[] = []
-
-async function takeSlot(): Promise<void> {
-  if (openFiles >= maxOpenFiles) await new Promise<void>((resolve) => waiting.push(resolve))
-  openFiles++
-}
-
-function giveSlot(): void {
-  openFiles--
-  waiting.shift()?.()
-}
-
 function isOutOfDescriptors(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE')
+  const name = fileErrorName(error)
+  return name === 'EMFILE' || name === 'ENFILE'
 }
 
 async function retryWhenFull<Result>(read: () => Promise<Result>): Promise<Result> {
@@ -31,12 +22,7 @@ async function retryWhenFull<Result>(read: () => Promise<Result>): Promise<Resul
   }
 }
 
-/** Runs a read when fewer than `maxOpenFiles` are under way, and again later when the system is out of file descriptors. */
-export async function withFileSlot<Result>(read: () => Promise<Result>): Promise<Result> {
-  await takeSlot()
-  try {
-    return await retryWhenFull(read)
-  } finally {
-    giveSlot()
-  }
+/** Runs a read when few others are under way, and again later when the system is out of file descriptors. */
+export function withFileSlot<Result>(read: () => Promise<Result>): Promise<Result> {
+  return slots.run(() => retryWhenFull(read))
 }

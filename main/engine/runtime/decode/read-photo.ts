@@ -5,6 +5,7 @@ import { inflateSync } from 'node:zlib'
 import { AppError } from '#core/contract/errors'
 import { maxFileBytes } from '#core/formats/images/limits'
 import { type SniffResult, sniffImage } from '#core/formats/images/sniff'
+import { mapFileError } from '../../map-file-error'
 import { withFileSlot } from './file-slots'
 
 /** A photo file read once: its bytes, what they are, and their hash. */
@@ -22,21 +23,11 @@ interface ReadBytes {
   readonly modifiedMs: number
 }
 
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
-}
-
+/** A vanished file is one more photo that cannot be read, whatever the system calls it. */
 function cannotRead(path: string, cause: unknown): AppError {
-  if (cause instanceof AppError) return cause
-  const name = basename(path)
-  if (hasCode(cause, 'ENOENT')) return new AppError('cannot-read', `Cannot read ${name}: the file is gone.`, { cause })
-  if (hasCode(cause, 'EACCES') || hasCode(cause, 'EPERM')) {
-    return new AppError('cannot-read', `Cannot read ${name}: permission denied.`, {
-      hint: 'Allow reading the file, then retry.',
-      cause,
-    })
-  }
-  return new AppError('cannot-read', `Cannot read ${name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  const mapped = mapFileError(cause, basename(path), 'cannot-read')
+  if (cause instanceof AppError) return mapped
+  return new AppError('cannot-read', `Cannot read ${mapped.message}`, { cause, ...(mapped.hint === undefined ? {} : { hint: mapped.hint }) })
 }
 
 async function readWhole(file: FileHandle, path: string): Promise<ReadBytes> {
