@@ -5,7 +5,7 @@ import { lightToSrgb, xyzToSrgb } from './srgb'
 const lightSteps = 16384
 
 function encodeTable(): Uint8Array {
-  return Uint8Array.from({ length: lightSteps + 1 }, (_, step) => Math.round(lightToSrgb(step / lightSteps) * 255))
+  return Uint8Array.from({ length: lightSteps + 1 }, (_, index) => Math.round(lightToSrgb(index / lightSteps) * 255))
 }
 
 function decodeTables(profile: MatrixProfile): Float32Array[] {
@@ -20,7 +20,7 @@ function linearMatrix(profile: MatrixProfile): Float32Array {
   return Float32Array.from(weights)
 }
 
-function step(light: number): number {
+function tableIndex(light: number): number {
   if (!(light > 0)) return 0
   return light >= 1 ? lightSteps : Math.round(light * lightSteps)
 }
@@ -40,8 +40,8 @@ export function convertToSrgb(rgb: Uint8Array, profile: MatrixProfile): void {
     const r = reds[rgb[at] ?? 0] ?? 0
     const g = greens[rgb[at + 1] ?? 0] ?? 0
     const b = blues[rgb[at + 2] ?? 0] ?? 0
-    rgb[at] = encode[step(rr * r + rg * g + rb * b)] ?? 0
-    rgb[at + 1] = encode[step(gr * r + gg * g + gb * b)] ?? 0
-    rgb[at + 2] = encode[step(br * r + bg * g + bb * b)] ?? 0
+    rgb[at] = encode[tableIndex(rr * r + rg * g + rb * b)] ?? 0
+    rgb[at + 1] = encode[tableIndex(gr * r + gg * g + gb * b)] ?? 0
+    rgb[at + 2] = encode[tableIndex(br * r + bg * g + bb * b)] ?? 0
   }
 }

@@ -80,12 +80,27 @@ function readCurve(reader: ByteReader, signature: string): ToneCurve | null {
   }
 }
 
+interface Channel {
+  readonly colorant: Triple
+  readonly curve: ToneCurve
+}
+
+function readChannel(reader: ByteReader, letter: 'r' | 'g' | 'b'): Channel | null {
+  const at = findTag(reader, `${letter}XYZ`)
+  const curve = readCurve(reader, `${letter}TRC`)
+  return at === null || curve === null ? null : { colorant: readXyz(reader, at), curve }
+}
+
 function readMatrix(reader: ByteReader): MatrixProfile | null {
   if (reader.text(16, 4) !== 'RGB ' || findTag(reader, 'A2B0') !== null) return null
-  const [r, g, b] = ['rXYZ', 'gXYZ', 'bXYZ'].map((tag) => findTag(reader, tag))
-  const [red, green, blue] = ['rTRC', 'gTRC', 'bTRC'].map((tag) => readCurve(reader, tag))
-  if (r == null || g == null || b == null || red == null || green == null || blue == null) return null
-  return { colorants: [readXyz(reader, r), readXyz(reader, g), readXyz(reader, b)], curves: [red, green, blue] }
+  const red = readChannel(reader, 'r')
+  const green = readChannel(reader, 'g')
+  const blue = readChannel(reader, 'b')
+  if (red === null || green === null || blue === null) return null
+  return {
+    colorants: [red.colorant, green.colorant, blue.colorant],
+    curves: [red.curve, green.curve, blue.curve],
+  }
 }
 
 /** Reads an RGB profile of the matrix form (ICC.1:2022, 8.3.3); null for any other or damaged profile. */
