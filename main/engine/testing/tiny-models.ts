@@ -23,7 +23,9 @@ function colourClassifier(): Graph {
       makeNode('Mul', ['flat', 'ten'], ['logits']),
     ],
     initializers: new Map([['ten', float32Tensor([1], [10])]]),
-  } as Graph
+    valueInfos: new Map(),
+    metadata: new Map(),
+  }
 }
 
 /** Background where a pixel is dark, "bright" where its channels add up to more than zero; one node every eight pixels. */
@@ -35,7 +37,9 @@ function brightness(): Graph {
     outputs: [{ name: 'logits', dataType: 'float32', dims: [1, 2, 4, 4] }],
     nodes: [makeNode('Conv', ['photo', 'weights'], ['logits'], { strides: ints(8, 8), kernel_shape: ints(1, 1) })],
     initializers: new Map([['weights', float32Tensor([2, 3, 1, 1], [-1, -1, -1, 1, 1, 1])]]),
-  } as Graph
+    valueInfos: new Map(),
+    metadata: new Map(),
+  }
 }
 
 function cardOf(bytes: Uint8Array, changes: Pick<ModelCard, 'id' | 'name' | 'family' | 'task' | 'labels'>): ModelCard {

@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import { build } from 'vite'
+
+const project = join(import.meta.dirname, '..', '..', '..')
+
+/** Bundles a program of this folder for a Node process of its own; returns the bundle's path. */
+export async function buildTestProgram(file: string): Promise<string> {
+  const outDir = join(project, 'out', 'test', `${process.pid}-${file.replace(/\.ts$/u, '')}`)
+  await build({
+    root: project,
+    configFile: false,
+    logLevel: 'warn',
+    build: { ssr: join(import.meta.dirname, file), outDir, copyPublicDir: false },
+  })
+  return join(outDir, file.replace(/\.ts$/u, '.js'))
+}
