@@ -31,20 +31,20 @@ describe('ssdAnchors', () => {
 })
 
 describe('decodeSsdBoxes', () => {
-  const anchor = { centerY: 0.5, centerX: 0.25, height: 0.2, width: 0.4 }
+  const anchor = Float32Array.of(0.5, 0.25, 0.2, 0.4)
 
   it('gives the anchor for zero offsets', () => {
-    const edges = decodeSsdBoxes(new Float32Array(4), [anchor])
+    const edges = decodeSsdBoxes(new Float32Array(4), anchor)
     for (const [index, edge] of [0.4, 0.05, 0.6, 0.45].entries()) expect(edges[index]).toBeCloseTo(edge, 6)
   })
 
   it('moves by tenths of the anchor and grows by powers of e', () => {
     // centre y 0.5 + 0.1 * 5 * 0.2 = 0.6, x 0.25 - 0.1 * 5 * 0.4 = 0.05; height 0.4, width 0.2
-    const edges = decodeSsdBoxes(Float32Array.of(5, -5, 5 * Math.LN2, -5 * Math.LN2), [anchor])
+    const edges = decodeSsdBoxes(Float32Array.of(5, -5, 5 * Math.LN2, -5 * Math.LN2), anchor)
     for (const [index, edge] of [0.4, -0.05, 0.8, 0.15].entries()) expect(edges[index]).toBeCloseTo(edge, 6)
   })
 
   it('refuses offsets for other anchors', () => {
-    expect(() => decodeSsdBoxes(new Float32Array(8), [anchor])).toThrow(RangeError)
+    expect(() => decodeSsdBoxes(new Float32Array(8), anchor)).toThrow(RangeError)
   })
 })

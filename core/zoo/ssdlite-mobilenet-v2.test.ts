@@ -2,6 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { exampleCard } from '#core/testing/example-card'
 import { ssdliteMobilenetV2 } from '#core/zoo/ssdlite-mobilenet-v2'
 
+/** An anchor that lies exactly on the box, so that encodings of zero give the box. */
+const centerForm = ([top = 0, left = 0, bottom = 0, right = 0]: number[]): number[] => [
+  (top + bottom) / 2,
+  (left + right) / 2,
+  bottom - top,
+  right - left,
+]
+
 describe('SSDLite answers', () => {
   // ids 1 and 3; column 1 (id 2) is a gap in the label list
   const card = exampleCard({ labels: [{ id: 1, name: 'person' }, { id: 3, name: 'car' }] })
@@ -10,7 +18,8 @@ describe('SSDLite answers', () => {
       card,
       {
         scores: { dims: [1, scores.length, 3], data: Float32Array.from(scores.flat()) },
-        boxes: { dims: [1, boxes.length, 4], data: Float32Array.from(boxes.flat()) },
+        box_encodings: { dims: [1, boxes.length, 4], data: new Float32Array(boxes.length * 4) },
+        anchors: { dims: [boxes.length, 4], data: Float32Array.from(boxes.flatMap(centerForm)) },
       },
       { photo: { width: 200, height: 100 } },
     )

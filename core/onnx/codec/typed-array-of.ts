@@ -41,7 +41,8 @@ export function typedArrayOf<D extends DataType>(
     if (source.length % storage.BYTES_PER_ELEMENT !== 0) {
       throw new RangeError(`${source.length} bytes are no whole number of ${dataType} elements.`)
     }
-    return new storage(source.slice().buffer as ArrayBuffer)
+    // Not slice(): Node's Buffer gives a view there.
+    return new storage(new Uint8Array(source).buffer)
   }
   const result = new storage(source.length)
   const target = result as unknown as (number | bigint)[]

@@ -4,6 +4,7 @@ import { float, int, ints } from '#core/onnx/attribute'
 import type { Graph } from '#core/onnx/graph'
 import { GraphBuilder } from '#core/onnx/graph-builder'
 import { importPasses } from '#core/onnx/passes/import-passes'
+import { nameWeights } from '#core/onnx/passes/name-weights'
 import { runPasses } from '#core/onnx/passes/run-passes'
 import { float32Tensor } from '#core/onnx/tensor'
 import { mobilenetV2Layout } from './mobilenet-v2-layout'
@@ -50,7 +51,7 @@ export function buildMobilenetV2(options: MobilenetV2Options): Graph {
   current = addLayer(builder, current, { name: 'last', weights: weights.last, stride: 1, group: 1, outputChannels: layout.lastChannels, activation: 'relu6' })
   const logits = addClassifier(builder, current, weights.classifier)
   const graph = builder.finish([logits], new Map([['family', 'mobilenet-v2']]))
-  return runPasses(graph, importPasses).graph
+  return runPasses(graph, [...importPasses, nameWeights]).graph
 }
 
 type Block = ReturnType<typeof mobilenetV2Layout>['blocks'][number]

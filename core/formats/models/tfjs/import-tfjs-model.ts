@@ -3,10 +3,12 @@ import type { FamilyId } from '#core/model/model-card'
 import type { SizePx } from '#core/model/photo'
 import type { Graph } from '#core/onnx/graph'
 import { importPasses } from '#core/onnx/passes/import-passes'
+import { nameWeights } from '#core/onnx/passes/name-weights'
+import type { Pass } from '#core/onnx/passes/pass'
 import { runPasses } from '#core/onnx/passes/run-passes'
 import type { Tensor } from '#core/onnx/tensor'
 import { convertGraph } from './convert-graph'
-import { useLayerNames } from './layer-names'
+import { useLayerNames } from './use-layer-names'
 import type { TfjsFiles } from './read-graph-model'
 import { readGraphModel } from './read-graph-model'
 import type { PixelScaling } from './read-pixel-scaling'
@@ -14,6 +16,8 @@ import { readPixelScaling } from './read-pixel-scaling'
 import { allRecipes } from './recipes/all-recipes'
 import type { TfRecipeMatch } from './recipes/recipe'
 import { TfTopology } from './tf-topology'
+
+const passes: readonly Pass[] = [...importPasses, useLayerNames, nameWeights]
 
 export interface TfjsImportOptions {
   /** Name of the resulting graph. */
@@ -36,7 +40,7 @@ export interface ImportedTfjsModel {
  * Imports a TensorFlow.js graph model: cut to its convolutional part, channels first, constants folded, batch norms merged.
  * Input `input` float32 [N, 3, H, W], normalised; outputs by family:
  * mobilenet-v2 `logits` [N, classes]; deeplabv3 `logits` [N, classes, h, w] before the final enlargement;
- * ssdlite `scores` [N, anchors, classes] after the sigmoid, `box_encodings` [N, anchors, 4] (ty, tx, th, tw; metadata `box_scales`)
+ * ssdlite `scores` [N, anchors, classes] after the sigmoid, `box_encodings` [N, anchors, 4] (ty, tx, th, tw)
  * and `anchors` [anchors, 4] (centre y, centre x, height, width in 0..1).
  * Throws AppError `unsupported-model` naming everything that stands against it at once.
  */
@@ -46,10 +50,9 @@ export function importTfjsModel(files: TfjsFiles, options: TfjsImportOptions): I
   const { family, match } = chooseRecipe(topology, options)
   const converted = convertGraph(source, match.cut, options.name)
   const complete = addConstantOutputs(converted, match.constants)
-  const metadata = new Map([['family', family], ...match.metadata])
-  const { graph } = runPasses({ ...complete, metadata }, importPasses)
+  const { graph } = runPasses({ ...complete, metadata: new Map([['family', family]]) }, passes)
   return {
-    graph: useLayerNames(graph),
+    graph,
     family,
     inputSize: match.cut.imageSize,
     pixelScaling: readPixelScaling(topology, match.cut.image),

@@ -27,7 +27,6 @@ export const deeplabRecipe: TfRecipe = {
         outputs: [{ name: 'logits', ref: { node: logits.name, port: 0 }, layout: 'channels-first' }],
       },
       constants: new Map(),
-      metadata: new Map(),
     }
   },
 }

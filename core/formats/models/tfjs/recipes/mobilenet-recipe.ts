@@ -20,7 +20,6 @@ export const mobilenetRecipe: TfRecipe = {
       kind: 'match',
       cut: { image, imageSize, outputs: [{ name: 'logits', ref: beforeSoftmax(topology, output), layout: 'plain' }] },
       constants: new Map(),
-      metadata: new Map(),
     }
   },
 }

@@ -9,7 +9,6 @@ export interface TfRecipeMatch {
   readonly cut: TfCut
   /** Constants of the cut-off post-processing that the family's code needs, added to the graph as outputs of this name. */
   readonly constants: ReadonlyMap<string, Tensor>
-  readonly metadata: ReadonlyMap<string, string>
 }
 
 export type TfRecipeResult = TfRecipeMatch | { readonly kind: 'not-applicable'; readonly reason: string }

@@ -6,6 +6,9 @@ import { findImage, findImageSize } from './find-image'
 import type { TfRecipe } from './recipe'
 import { noMatch } from './recipe'
 
+/** What the family's box decoder expects ty, tx, th, tw to be multiplied by. */
+const BOX_SCALES = [10, 10, 5, 5]
+
 /**
  * Single-shot detectors of the TensorFlow Object Detection API: per feature map, box encodings and class scores are reshaped
  * and joined; scores pass a sigmoid; boxes are decoded against constant anchors (Liu et al. 2016, section 2.2).
@@ -24,7 +27,9 @@ export const ssdliteRecipe: TfRecipe = {
     const anchors = findAnchors(topology, boxes)
     if (anchors === null) return noMatch('its anchors are not constant')
     const scales = findBoxScales(topology, boxes)
-    if (scales === null) return noMatch('the scales of its box encodings are not constant')
+    if (scales?.join() !== BOX_SCALES.join()) {
+      return noMatch(`its box encodings are scaled by ${scales?.join(', ') ?? 'unknown factors'}, not ${BOX_SCALES.join(', ')}`)
+    }
     const imageSize = inputSize ?? findImageSize(topology, image)
     if (imageSize === null) return noMatch('its input size is not fixed')
     return {
@@ -38,7 +43,6 @@ export const ssdliteRecipe: TfRecipe = {
         ],
       },
       constants: new Map([['anchors', toCentres(anchors)]]),
-      metadata: new Map([['box_scales', scales.join(',')]]),
     }
   },
 }

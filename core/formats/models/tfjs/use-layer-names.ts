@@ -1,4 +1,5 @@
 import type { Graph } from '#core/onnx/graph'
+import type { Pass } from '#core/onnx/passes/pass'
 import { renameValues } from '#core/onnx/rename-values'
 
 /** Path segments that say how TensorFlow computed a layer rather than which layer it is. */
@@ -19,10 +20,13 @@ const MECHANICS: ReadonlySet<string> = new Set([
   'mul_1',
   'Mul',
   'Add',
+  'shifted',
 ])
 
-/** The graph with values named after layers: `Conv/BatchNorm/batchnorm/add_1` becomes `Conv`. */
-export function useLayerNames(graph: Graph): Graph {
+/** Names values after layers: `Conv/BatchNorm/batchnorm/add_1` becomes `Conv`. */
+export const useLayerNames: Pass = { name: 'use-layer-names', run: nameAfterLayers }
+
+function nameAfterLayers(graph: Graph): Graph {
   const names = new Map<string, string>()
   const taken = new Set([...graph.inputs, ...graph.outputs].map((info) => info.name))
   const values = graph.nodes.flatMap((node) => [...node.outputs, ...node.inputs])
