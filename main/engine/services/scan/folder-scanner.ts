@@ -11,6 +11,7 @@ export class FolderScanner {
   readonly #dependencies: ScanDependencies
   readonly #jobs: Jobs
   readonly #turn = new Limiter(1)
+  #closing = false
   readonly #active = new Map<JobId, readonly FolderId[]>()
 
   constructor(dependencies: ScanDependencies, jobs: Jobs) {
@@ -23,7 +24,7 @@ export class FolderScanner {
     const title = folders.length === 1 && first !== undefined ? `Scan ${basename(first.path) || first.path}` : `Scan ${folders.length} folders`
     const jobId = this.#jobs.start({ kind: 'scan', title, canPause: true }, async (context) => {
       try {
-        await this.#turn.run(() => scanFolders(this.#dependencies, folders, context), context.signal)
+        await this.#turn.run(() => scanFolders(this.#dependencies, folders, context, () => this.#closing), context.signal)
       } finally {
         this.#active.delete(context.id)
       }
@@ -33,6 +34,11 @@ export class FolderScanner {
       folders.map((folder) => folder.id),
     )
     return jobId
+  }
+
+  /** To be called before the jobs are closed: scans under way go on when the project is opened next. */
+  prepareToClose(): void {
+    this.#closing = true
   }
 
   /** Cancels every scan that visits one of the folders and waits until they have stopped. */

@@ -21,6 +21,9 @@ export interface ScanDependencies {
   readonly excludedPaths: ReadonlySet<string>
 }
 
+/** Asked when a scan is cut off: a person's cancel ends it, a closing engine leaves it to be taken up again. */
+export type IsClosing = () => boolean
+
 const probesAtOnce = 8
 const probesPerTransaction = 64
 
@@ -36,15 +39,17 @@ async function isFolder(path: string): Promise<boolean> {
 class FolderScan {
   readonly #dependencies: ScanDependencies
   readonly #context: JobContext
+  readonly #isClosing: IsClosing
   #found = 0
   #toRead = 0
   #read = 0
   #failed = 0
   #skipped = 0
 
-  constructor(dependencies: ScanDependencies, context: JobContext) {
+  constructor(dependencies: ScanDependencies, context: JobContext, isClosing: IsClosing) {
     this.#dependencies = dependencies
     this.#context = context
+    this.#isClosing = isClosing
   }
 
   async run(folders: readonly StoredFolder[]): Promise<void> {
@@ -59,8 +64,8 @@ class FolderScan {
       }
       await this.#readPending(folders.map((folder) => folder.id))
     } catch (error) {
-      // Any other failure leaves the scans open: they are taken up again when the project is opened next.
-      if (this.#context.signal.aborted) for (const { scan } of begun) scans.end(scan, 'cancelled', Date.now(), 0)
+      // Any other failure leaves the scans open as well: they are taken up again when the project is opened next.
+      if (this.#context.signal.aborted && !this.#isClosing()) for (const { scan } of begun) scans.end(scan, 'cancelled', Date.now(), 0)
       throw error
     }
     for (const { scan, found } of finished) scans.end(scan, 'done', Date.now(), found)
@@ -128,7 +133,12 @@ class FolderScan {
  * Scans root folders one after another. A root that is out of reach keeps its photos as they are; when none can be
  * reached the scan fails with `not-found`.
  */
-export async function scanFolders(dependencies: ScanDependencies, folders: readonly StoredFolder[], context: JobContext): Promise<void> {
+export async function scanFolders(
+  dependencies: ScanDependencies,
+  folders: readonly StoredFolder[],
+  context: JobContext,
+  isClosing: IsClosing,
+): Promise<void> {
   const reachable = await Promise.all(folders.map((folder) => isFolder(folder.path)))
   const there = folders.filter((_folder, index) => reachable[index])
   const [first] = folders
@@ -137,5 +147,5 @@ export async function scanFolders(dependencies: ScanDependencies, folders: reado
       hint: 'Connect its drive and scan again, or remove the folder from the project.',
     })
   }
-  await new FolderScan(dependencies, context).run(there)
+  await new FolderScan(dependencies, context, isClosing).run(there)
 }

@@ -1,0 +1,189 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PhotoFilter, PhotoSort } from '#core/contract/filter'
+import { seededRandom } from '#core/testing/seeded-random'
+import { openStore } from '../main/engine/store/open-store'
+import type { Store } from '../main/engine/store/store'
+
+/**
+ * node scripts/run-ts.mjs bench/store.ts [PHOTOS] [BOXES]: fills a project with answers of three models and times what the
+ * window asks of it.
+ */
+const photoCount = Number(process.argv[2] ?? 100_000)
+const boxCount = Number(process.argv[3] ?? 5_000_000)
+const repeats = 7
+const random = seededRandom(7)
+const models = [
+  { key: 1, id: 'tagger', task: 'classification', classes: 1000 },
+  { key: 2, id: 'finder', task: 'detection', classes: 80 },
+  { key: 3, id: 'painter', task: 'segmentation', classes: 21 },
+] as const
+
+function below(limit: number): number {
+  return Math.floor(random() * limit)
+}
+
+/** Low numbers are far more frequent, as classes are in photo collections. */
+function skewed(limit: number): number {
+  return Math.floor(limit * random() ** 3)
+}
+
+function addPhotos(store: Store): void {
+  const folderIds = ['/photos/one', '/photos/two'].map((path) => store.folders.add(path, 0))
+  for (const [index, folderId] of folderIds.entries()) {
+    const scan = store.scans.begin(folderId, 0)
+    const files = Array.from({ length: photoCount / folderIds.length }, (_value, photo) => ({
+      relativePath: `trip ${below(100)}/day ${below(10)}/IMG_${index}_${photo}.jpg`,
+      bytes: 1_000_000 + below(4_000_000),
+      modifiedMs: 1_600_000_000_000 + below(100_000_000_000),
+    }))
+    store.scans.recordFound(scan, files, 0)
+    store.scans.end(scan, 'done', 1, files.length)
+  }
+  store.connection.run(
+    "UPDATE photos SET state = 'present', format = 'jpeg', width = 4000, height = 3000, content_hash = printf('%064x', photo_id)",
+  )
+  store.connection.run("UPDATE photos SET state = 'damaged', code = 'image-damaged', reason = 'truncated' WHERE photo_id % 500 = 0")
+}
+
+function addModels(store: Store): void {
+  for (const model of models) {
+    store.connection.run("INSERT INTO models (model_key, model_id, sha256, task, card) VALUES (?, ?, ?, ?, '{}')", [model.key, model.id, model.id, model.task])
+    for (let index = 0; index < model.classes; index++) {
+      store.connection.run('INSERT INTO model_classes VALUES (?, ?, ?, ?)', [model.key, index, index, `class ${index} of ${model.id}`])
+    }
+  }
+}
+
+function addAnswer(store: Store, photoId: number, modelKey: number): number {
+  const failed = photoId % 997 === 0
+  return store.connection.run(
+    `INSERT INTO predictions (photo_id, model_key, settings, content_hash, status, reason, made_at_ms, elapsed_ms, score, uncertainty)
+     VALUES (?, ?, '{}', printf('%064x', ?), ?, ?, 1, 10, ?, ?)`,
+    [photoId, modelKey, photoId, failed ? 'failed' : 'done', failed ? 'truncated' : null, failed ? null : random(), failed ? null : random()],
+  ).id
+}
+
+function addClass(store: Store, photoId: number, modelKey: number, index: number, score: number): void {
+  store.connection.run(
+    `INSERT INTO predicted_classes (model_key, class_index, photo_id, score) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET score = max(score, excluded.score)`,
+    [modelKey, index, photoId, score],
+  )
+}
+
+function addAnswers(store: Store, photoId: number): void {
+  const { connection } = store
+  const tagged = addAnswer(store, photoId, 1)
+  for (let rank = 0; rank < 10; rank++) {
+    const index = skewed(1000)
+    const score = random() / (rank + 1)
+    connection.run('INSERT INTO predicted_tags VALUES (?, ?, ?, ?)', [tagged, rank, index, score])
+    addClass(store, photoId, 1, index, score)
+  }
+  const found = addAnswer(store, photoId, 2)
+  for (let rank = 0; rank < boxCount / photoCount; rank++) {
+    const index = skewed(80)
+    const score = random() ** 2
+    connection.run('INSERT INTO predicted_boxes VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
+      found,
+      rank,
+      index,
+      score,
+      random() * 3000,
+      random() * 2000,
+      random() * 1000,
+      random() * 1000,
+    ])
+    addClass(store, photoId, 2, index, score)
+  }
+  const painted = addAnswer(store, photoId, 3)
+  const painting = skewed(21)
+  connection.run('INSERT INTO predicted_areas VALUES (?, ?, ?)', [painted, painting, 0.5])
+  addClass(store, photoId, 3, painting, 0.5)
+}
+
+function fill(store: Store): void {
+  addPhotos(store)
+  addModels(store)
+  for (let photoId = 1; photoId <= photoCount; photoId += 1000) {
+    store.connection.transaction(() => {
+      for (let id = photoId; id < photoId + 1000 && id <= photoCount; id++) if (id % 10 !== 0) addAnswers(store, id)
+    })
+    process.stderr.write(`\r${photoId} photos`)
+  }
+  process.stderr.write('\n')
+}
+
+/** Prints the first, the median and the slowest time of a question in ms. */
+function time(name: string, ask: () => number): void {
+  const times: number[] = []
+  let size = 0
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const startedMs = performance.now()
+    size = ask()
+    times.push(performance.now() - startedMs)
+  }
+  const [first = 0] = times
+  const sorted = [...times].sort((a, b) => a - b)
+  const shown = [first, sorted[Math.floor(repeats / 2)] ?? 0, sorted[repeats - 1] ?? 0].map((ms) => ms.toFixed(1).padStart(8)).join(' ')
+  process.stdout.write(`${shown}  ${name} (${size})\n`)
+}
+
+const byName: PhotoSort = { by: 'name', direction: 'ascending' }
+const filters: readonly (readonly [string, PhotoFilter])[] = [
+  ['everything', {}],
+  ['one folder', { folderId: 1 }],
+  ['one sub-folder', { folderId: 1, subfolder: 'trip 7' }],
+  ['text of paths', { text: 'img_1_77' }],
+  ['text of a frequent label', { text: 'class', scoreAtLeast: 0.5 }],
+  ['two words', { text: 'trip painter' }],
+  ['damaged', { photoState: 'damaged' }],
+  ['predicted', { predictionState: 'predicted' }],
+  ['predicted by one model', { predictionState: 'predicted', modelId: 'finder' }],
+  ['unpredicted', { predictionState: 'unpredicted' }],
+  ['failed', { predictionState: 'failed' }],
+  ['most frequent box label', { labels: ['class 0 of finder'], scoreAtLeast: 0.3 }],
+  ['rare tag', { labels: ['class 999 of tagger'] }],
+  ['twenty labels', { labels: Array.from({ length: 20 }, (_value, index) => `class ${index} of finder`), scoreAtLeast: 0.5 }],
+  ['best score', { scoreAtLeast: 0.9 }],
+  ['best score of one model', { scoreAtLeast: 0.4, scoreAtMost: 0.6, modelId: 'finder' }],
+  ['all parts', { folderId: 2, labels: ['class 1 of finder'], scoreAtLeast: 0.5, photoState: 'present', text: 'trip 5' }],
+]
+const sorts: readonly PhotoSort[] = [
+  { by: 'name', direction: 'descending' },
+  { by: 'date', direction: 'descending' },
+  { by: 'added', direction: 'descending' },
+  { by: 'score', direction: 'descending', modelId: 'finder' },
+  { by: 'uncertainty', direction: 'descending', modelId: 'tagger' },
+]
+
+const folder = mkdtempSync(join(tmpdir(), 'mobilabel-bench-'))
+try {
+  const path = join(folder, 'bench.mobilabel')
+  const filling = await openStore(path)
+  fill(filling)
+  filling.close()
+  const startedMs = performance.now()
+  const store = await openStore(path)
+  process.stdout.write(`project of ${(statSync(path).size / 1e6).toFixed(0)} MB opened in ${(performance.now() - startedMs).toFixed(0)} ms\n`)
+  process.stdout.write('   first   median  slowest  ms\n')
+  for (const [name, filter] of filters) time(`query: ${name}`, () => store.query.ids(filter, byName).length)
+  for (const sort of sorts) time(`sort by ${sort.by}, ${sort.direction}`, () => store.query.ids({}, sort).length)
+  time('counts: everything', () => store.query.counts({}).predicted)
+  time('counts: one model', () => store.query.counts({ modelId: 'finder' }).predicted)
+  time('counts: label', () => store.query.counts({ labels: ['class 0 of finder'], scoreAtLeast: 0.3 }).predicted)
+  time('labels at 0.5', () => store.query.labels(undefined, 0.5).length)
+  time('labels at 0', () => store.query.labels(undefined, 0).length)
+  time('100 cards', () => {
+    const ids = Array.from({ length: 100 }, () => 1 + below(photoCount))
+    return store.photos.byIds(ids).length + store.answers.forPhotos(ids, 0.3).size
+  })
+  time('folder list', () => store.folders.counted().length)
+  time('folder tree', () => store.folders.tree(1).length)
+  time('skipped files', () => store.skipped.list({ offset: 0, limit: 100 }).total)
+  store.close()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

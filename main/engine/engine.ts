@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { EventName, Events, Handlers } from '#core/contract/index'
+import { createEmitter } from './emitter'
+import type { EngineOptions } from './engine-options'
+import { Jobs } from './jobs'
+import { mapFileError } from './map-file-error'
+import type { PhotoPool } from './runtime/photo-pool'
+import { createPhotoPool } from './runtime/pool'
+import { createLibraryService } from './services/library'
+import { createPhotosService } from './services/photos'
+import { PictureMaker } from './services/pictures/picture-maker'
+import { createProjectService } from './services/project'
+import { createRunsService } from './services/runs'
+import { FolderScanner } from './services/scan/folder-scanner'
+import type { ServiceDependencies } from './services/service-dependencies'
+import { ThrottledIds } from './services/throttled-ids'
+import { openStore } from './store/open-store'
+import type { Store } from './store/store'
+
+/** Everything the app can do, on one open project. */
+export interface Engine {
+  readonly handlers: Handlers
+  /** The returned function ends the listening. */
+  on<E extends EventName>(name: E, listener: (payload: Events[E]) => void): () => void
+  /** Stops all work in good order and gives the project back. */
+  close(): Promise<void>
+}
+
+const changedIntervalMs = 250
+
+function makeCacheFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    throw mapFileError(error, path, 'cannot-write')
+  }
+}
+
+function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine {
+  const { emit, on } = createEmitter((error) => {
+    process.stderr.write(`a listener failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  })
+  const jobs = new Jobs((job) => emit('job.changed', { job }))
+  const dependencies: ServiceDependencies = { store, jobs, pool, emit, options }
+  const changed = new ThrottledIds((folderIds) => emit('library.changed', { folderIds }), changedIntervalMs)
+  const pictures = new PictureMaker(pool, options.cachePath)
+  const ownFolders = ['thumbnails', 'views'].map((name) => join(resolve(options.cachePath), name))
+  const scanner = new FolderScanner({ store, pool, changed, excludedPaths: new Set(ownFolders) }, jobs)
+  const runs = createRunsService(dependencies)
+
+  const interrupted = store.scans.takeInterrupted()
+  if (interrupted.length > 0) scanner.start(interrupted.map((folderId) => store.folders.get(folderId)))
+
+  async function close(): Promise<void> {
+    scanner.prepareToClose()
+    runs.prepareToClose()
+    try {
+      await jobs.close()
+      await pool.close()
+      await pictures.close()
+      changed.flush()
+    } finally {
+      store.close()
+    }
+  }
+
+  let closing: Promise<void> | null = null
+  return {
+    handlers: {
+      ...createProjectService(dependencies),
+      ...createLibraryService({ store, jobs, scanner, changed }),
+      ...createPhotosService({ store, pictures }),
+      ...runs.handlers,
+    },
+    on,
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+/**
+ * Opens the project and puts the engine together; scans that were cut off go on by themselves.
+ * Throws what `openStore` throws, or `cannot-write` for the cache folder. `pool` is for tests.
+ */
+export async function createEngine(options: EngineOptions, pool: PhotoPool = createPhotoPool(options)): Promise<Engine> {
+  makeCacheFolder(options.cachePath)
+  const store = await openStore(options.projectPath)
+  try {
+    return compose(store, pool, options)
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
