@@ -1,0 +1,9 @@
+import { passesThreshold, type Finding } from './scene'
+
+const kindRank: Readonly<Record<Finding['kind'], number>> = { tag: 0, box: 1, area: 2 }
+
+/** The one finding that names a photo best: its best tag, else its best box, else its largest area; null below the threshold. */
+export function topFinding(findings: readonly Finding[], threshold: number): Finding | null {
+  const shown = findings.filter((finding) => passesThreshold(finding, threshold))
+  return shown.sort((a, b) => kindRank[a.kind] - kindRank[b.kind] || b.score - a.score)[0] ?? null
+}

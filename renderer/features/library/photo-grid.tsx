@@ -1,0 +1,188 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useDisplay } from '../../state/display'
+import { openPhoto } from '../../state/navigation'
+import { choosePhoto, choosePositions, focusPhoto, usePhotoSelection } from '../../state/photo-selection'
+import { usePrefetchCards } from '../../state/queries'
+import type { SelectionMode } from '../../state/selection'
+import { usesCommandKey } from '../../state/shell'
+import { formatAmount } from '../../ui/format'
+import { listenForRectangle } from './drag-rectangle'
+import { gridLayout, moveIn, positionsIn, rowHeight, type GridLayout, type GridMove } from './grid-layout'
+import { cellId, PhotoCell } from './photo-cell'
+import styles from './photo-grid.module.css'
+
+const gapPx = 8
+const rowsAhead = 3
+
+const keyMoves: Readonly<Record<string, GridMove>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'page-up',
+  PageDown: 'page-down',
+  Home: 'first',
+  End: 'last',
+}
+
+interface PhotoGridProps {
+  readonly ids: Int32Array
+}
+
+/** The photos as a grid of squares; only rows near the screen exist. */
+export function PhotoGrid({ ids }: PhotoGridProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const marquee = useRef<HTMLDivElement>(null)
+  const widthPx = useClientWidth(scroller)
+  const gridSizePx = useDisplay((display) => display.gridSizePx)
+  const focusId = usePhotoSelection((selection) => selection.focusId)
+  const layout = useMemo(() => gridLayout(ids.length, widthPx, gridSizePx, gapPx), [ids.length, widthPx, gridSizePx])
+  const pitch = rowHeight(layout)
+  const virtualizer = useVirtualizer({
+    count: layout.rows,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => pitch,
+    overscan: 2,
+    paddingStart: gapPx,
+  })
+  const rows = virtualizer.getVirtualItems()
+
+  useLayoutEffect(() => {
+    virtualizer.measure()
+    const focus = usePhotoSelection.getState().focusId
+    const position = focus === null ? -1 : ids.indexOf(focus)
+    if (position >= 0) virtualizer.scrollToIndex(Math.floor(position / layout.columns), { align: 'auto' })
+    // Only a change of the layout may move the view; new photos stream in without a jump.
+  }, [virtualizer, pitch, layout.columns])
+
+  usePrefetchCards(useAheadIds(ids, layout, rows.at(-1)?.index ?? 0))
+  useRectangle(scroller, marquee, ids, layout)
+
+  const goTo = (position: number, mode: SelectionMode): void => {
+    choosePhoto(ids, position, mode)
+    virtualizer.scrollToIndex(Math.floor(position / layout.columns), { align: 'auto' })
+  }
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const position = Math.max(0, focusId === null ? 0 : ids.indexOf(focusId))
+    const move = keyMoves[event.key]
+    if (move !== undefined && !event.altKey) {
+      event.preventDefault()
+      const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? pitch) / pitch) - 1)
+      const target = focusId === null ? 0 : moveIn(layout, position, move, rowsPerPage)
+      if (hasMod(event) && !event.shiftKey) {
+        focusPhoto(ids, target)
+        virtualizer.scrollToIndex(Math.floor(target / layout.columns), { align: 'auto' })
+      } else goTo(target, event.shiftKey ? 'extend' : 'replace')
+    } else if (event.key === ' ') {
+      event.preventDefault()
+      choosePhoto(ids, position, 'toggle')
+    }
+  }
+
+  const onClick = (event: MouseEvent): void => {
+    const position = positionOf(event)
+    if (position !== null) choosePhoto(ids, position, event.shiftKey ? 'extend' : hasMod(event) ? 'toggle' : 'replace')
+  }
+
+  const onDoubleClick = (event: MouseEvent): void => {
+    const id = ids[positionOf(event) ?? -1]
+    if (id !== undefined && !hasMod(event) && !event.shiftKey) openPhoto(id)
+  }
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label={formatAmount(ids.length, 'photo')}
+      aria-multiselectable
+      aria-rowcount={layout.rows}
+      aria-colcount={layout.columns}
+      aria-activedescendant={focusId === null ? undefined : cellId(focusId)}
+      className={styles.scroller}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onDoubleClick={onDoubleClick}
+    >
+      <div className={styles.content} role="presentation" style={{ height: virtualizer.getTotalSize() + gapPx }}>
+        {widthPx > 0 &&
+          rows.map((row) => (
+            <div key={row.key} role="row" aria-rowindex={row.index + 1} className={styles.row} style={{ transform: `translateY(${row.start}px)` }}>
+              {Array.from(ids.subarray(row.index * layout.columns, (row.index + 1) * layout.columns), (id, column) => (
+                <PhotoCell key={id} photoId={id} position={row.index * layout.columns + column} column={column} cellPx={layout.cellPx} />
+              ))}
+            </div>
+          ))}
+        <div ref={marquee} className={styles.marquee} hidden />
+      </div>
+    </div>
+  )
+}
+
+function hasMod(event: { readonly ctrlKey: boolean; readonly metaKey: boolean }): boolean {
+  return usesCommandKey() ? event.metaKey : event.ctrlKey
+}
+
+function positionOf(event: MouseEvent): number | null {
+  const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-position]') : null
+  return cell === null ? null : Number(cell.dataset['position'])
+}
+
+/** Width of the element without its scrollbar, 0 until it is known. */
+function useClientWidth(ref: { readonly current: HTMLElement | null }): number {
+  const [widthPx, setWidthPx] = useState(0)
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => setWidthPx(element.clientWidth))
+    observer.observe(element)
+    setWidthPx(element.clientWidth)
+    return () => observer.disconnect()
+  }, [ref])
+  return widthPx
+}
+
+/** Ids of the rows that come next when scrolling down. */
+function useAheadIds(ids: Int32Array, layout: GridLayout, lastRow: number): Int32Array {
+  const start = (lastRow + 1) * layout.columns
+  const end = Math.min(ids.length, start + rowsAhead * layout.columns)
+  return useMemo(() => ids.subarray(start, end), [ids, start, end])
+}
+
+/** Selection by dragging a rectangle; drawn without React so that it follows the pointer. */
+function useRectangle(scroller: { readonly current: HTMLElement | null }, marquee: { readonly current: HTMLElement | null }, ids: Int32Array, layout: GridLayout): void {
+  const kept = useRef<ReadonlySet<number>>(new Set())
+  const before = useRef(usePhotoSelection.getState())
+  const choose = useEffectEvent((positions: readonly number[]) => choosePositions(ids, positions, kept.current))
+  const positions = useEffectEvent((rect: Parameters<typeof positionsIn>[1]) => positionsIn(layout, rect))
+
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const swallowClick = (event: Event): void => event.stopPropagation()
+    return listenForRectangle(element, {
+      begin: (event) => {
+        before.current = usePhotoSelection.getState()
+        kept.current = hasMod(event) || event.shiftKey ? before.current.ids : new Set()
+        element.addEventListener('click', swallowClick, { capture: true })
+      },
+      change: (rect) => {
+        const box = marquee.current
+        if (box === null) return
+        box.hidden = false
+        box.style.transform = `translate(${rect.x}px, ${rect.y}px)`
+        box.style.width = `${rect.width}px`
+        box.style.height = `${rect.height}px`
+        choose(positions(rect))
+      },
+      end: (outcome) => {
+        if (marquee.current !== null) marquee.current.hidden = true
+        if (outcome === 'cancelled') usePhotoSelection.setState(before.current)
+        // The click that follows the release belongs to the drag.
+        setTimeout(() => element.removeEventListener('click', swallowClick, { capture: true }), 0)
+      },
+    })
+  }, [scroller, marquee])
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import type { PhotoAnswer, PhotoCard } from '#core/contract/photos'
+import type { Photo } from '#core/model/photo'
+import { photoMark } from './photo-mark'
+
+const photo: Photo = {
+  id: 1,
+  folderId: 1,
+  relativePath: 'a.jpg',
+  bytes: 1,
+  modifiedMs: 0,
+  state: 'present',
+  format: 'jpeg',
+  width: 10,
+  height: 10,
+  orientation: 1,
+  contentHash: null,
+  notes: [],
+  reason: null,
+}
+const done: PhotoAnswer = { modelId: 'a', task: 'detection', status: 'done', reason: null, current: true, tags: [], boxes: [], areas: [], hasMask: false }
+const mark = (part: Partial<Photo>, ...answers: PhotoAnswer[]) => photoMark({ photo: { ...photo, ...part }, answers } satisfies PhotoCard)
+
+it('says nothing before the first answer', () => {
+  expect(mark({})).toBeNull()
+})
+
+it('a failure outweighs answers, damage outweighs both', () => {
+  const failed: PhotoAnswer = { ...done, modelId: 'b', status: 'failed', reason: 'cannot read' }
+  expect(mark({}, done)).toEqual({ kind: 'predicted', text: 'Predicted' })
+  expect(mark({}, done, failed)).toEqual({ kind: 'failed', text: 'cannot read' })
+  expect(mark({ state: 'damaged', reason: 'truncated' }, failed)).toEqual({ kind: 'damaged', text: 'truncated' })
+  expect(mark({ state: 'missing' })?.kind).toBe('missing')
+})
+
+it('tells when the file changed after the model saw it', () => {
+  expect(mark({}, { ...done, current: false })?.kind).toBe('outdated')
+})

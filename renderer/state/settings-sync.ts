@@ -1,0 +1,45 @@
+import type { Settings } from '#core/contract/project'
+import type { EngineClient } from '#core/contract/index'
+import { useDisplay, type Display } from './display'
+import { setSort, useLibraryView } from './library-view'
+import { presentError } from './notices'
+
+const saveDelayMs = 400
+
+/** The settings that a display stands for; what is null keeps its default. */
+function settingsOf({ railCollapsed, runModelIds, ...rest }: Display): Settings {
+  return {
+    ...rest,
+    ...(railCollapsed === null ? {} : { railCollapsed }),
+    ...(runModelIds === null ? {} : { runModelIds: [...runModelIds] }),
+  }
+}
+
+/** The values that were really set. */
+function known(settings: Settings): Partial<Display> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+}
+
+/** Takes over the remembered settings; what was never set stays as it is. */
+export async function loadSettings(engine: EngineClient): Promise<void> {
+  const { sortBy, sortDirection, ...display } = await engine.call('settings.get', {})
+  useDisplay.setState(known(display))
+  const { sort } = useLibraryView.getState()
+  setSort({ ...sort, by: sortBy ?? sort.by, direction: sortDirection ?? sort.direction })
+}
+
+/** Remembers every later change, a moment after the last one. */
+export function rememberSettings(engine: EngineClient): void {
+  let timer = 0
+  const save = (): void => {
+    clearTimeout(timer)
+    timer = window.setTimeout(() => {
+      const { sort } = useLibraryView.getState()
+      engine.call('settings.set', { ...settingsOf(useDisplay.getState()), sortBy: sort.by, sortDirection: sort.direction }).catch(presentError)
+    }, saveDelayMs)
+  }
+  useDisplay.subscribe(save)
+  useLibraryView.subscribe((view, before) => {
+    if (view.sort !== before.sort) save()
+  })
+}
