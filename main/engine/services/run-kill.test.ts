@@ -11,7 +11,7 @@ const workerPath = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'w
 let program = ''
 
 beforeAll(async () => {
-  program = await buildTestProgram('run-program.ts')
+  program = await buildTestProgram('run-program.ts', 'run-kill')
 })
 
 /** Waits until the program has written at least so many answers, then kills it as the system would. */

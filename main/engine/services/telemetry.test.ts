@@ -12,7 +12,7 @@ const workerPath = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'w
 let program = ''
 
 beforeAll(async () => {
-  program = await buildTestProgram('run-program.ts')
+  program = await buildTestProgram('run-program.ts', 'telemetry')
 })
 
 test('a run writes nothing into the home folder and leaves nothing in the temporary one', async () => {

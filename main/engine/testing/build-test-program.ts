@@ -3,9 +3,9 @@ import { build } from 'vite'
 
 const project = join(import.meta.dirname, '..', '..', '..')
 
-/** Bundles a program of this folder for a Node process of its own; returns the bundle's path. */
-export async function buildTestProgram(file: string): Promise<string> {
-  const outDir = join(project, 'out', 'test', `${process.pid}-${file.replace(/\.ts$/u, '')}`)
+/** Bundles a program of this folder for a Node process of its own; returns the bundle's path. `user` is the test that wants it: tests run side by side. */
+export async function buildTestProgram(file: string, user: string): Promise<string> {
+  const outDir = join(project, 'out', 'test', user)
   await build({
     root: project,
     configFile: false,
