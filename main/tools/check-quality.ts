@@ -4,13 +4,14 @@ import { createPhotoPool } from '../engine/runtime/pool'
 import { ModelRegistry } from '../engine/services/model-registry'
 import { checkClassification } from './quality/check-classification'
 import { checkDetection } from './quality/check-detection'
+import { checkParity } from './quality/check-parity'
 import { checkSegmentation } from './quality/check-segmentation'
 import type { QualityBench, QualityCheck } from './quality/quality-bench'
 import { answerWithPool } from './quality/quality-bench'
 import type { QualityRow } from './quality/quality-row'
 import { formatRows, reachesBar } from './quality/quality-row'
 
-const checks: readonly QualityCheck[] = [checkClassification, checkDetection, checkSegmentation]
+const checks: readonly QualityCheck[] = [checkParity, checkClassification, checkDetection, checkSegmentation]
 
 /** The bundle lies in out/tools. */
 const project = join(import.meta.dirname, '..', '..')

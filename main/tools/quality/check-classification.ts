@@ -32,7 +32,7 @@ export const checkClassification: QualityCheck = async (bench) => {
   const folder = join(bench.dataFolder, 'imagenet-val-sample')
   const labels = parseLabels(await readFile(join(folder, 'labels.csv'), 'utf8'))
   const answers = await bench.answer(
-    modelOf(bench, 'mobilenet_v2_100_224'),
+    modelOf(bench, 'mobilenet_v2_1.0_224'),
     labels.map(({ file }) => join(folder, file)),
   )
   const photos = answers.map(({ prediction }, index): AnsweredPhoto => {
