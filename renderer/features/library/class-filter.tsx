@@ -1,0 +1,78 @@
+import { Check } from 'lucide-react'
+import { useState } from 'react'
+import { useDisplay } from '../../state/display'
+import { changeFilter, useLibraryView } from '../../state/library-view'
+import { formatCount } from '../../ui/format'
+import { Swatch } from '../../ui/swatch'
+import styles from './filter-bar.module.css'
+import { FilterChip } from './filter-chip'
+import { useLabelCounts } from './queries'
+
+const mostShown = 200
+
+/** Restricts to photos in which one of the chosen classes was found. */
+export function ClassFilter() {
+  const filter = useLibraryView((view) => view.filter)
+  const chosen = filter.labels ?? []
+  return (
+    <FilterChip
+      label="Class"
+      value={chosen.length === 0 ? null : chosen.length <= 2 ? chosen.join(', ') : `${chosen.length} classes`}
+      onClear={() => changeFilter({ labels: undefined })}
+    >
+      <ClassChoice chosen={chosen} modelId={filter.modelId} scoreAtLeast={filter.scoreAtLeast} />
+    </FilterChip>
+  )
+}
+
+interface ClassChoiceProps {
+  readonly chosen: readonly string[]
+  readonly modelId: string | undefined
+  readonly scoreAtLeast: number | undefined
+}
+
+function ClassChoice({ chosen, modelId, scoreAtLeast }: ClassChoiceProps) {
+  const threshold = useDisplay((display) => display.threshold)
+  const labels = useLabelCounts(modelId, scoreAtLeast ?? threshold)
+  const [text, setText] = useState('')
+  const words = text.trim().toLowerCase()
+  const found = labels.filter(({ name }) => name.toLowerCase().includes(words))
+  const toggle = (name: string): void =>
+    changeFilter({
+      labels: chosen.includes(name) ? chosen.filter((known) => known !== name) : [...chosen, name],
+      scoreAtLeast: scoreAtLeast ?? threshold,
+    })
+  return (
+    <div className={styles.classes}>
+      <input
+        type="text"
+        className={styles.field}
+        aria-label="Find a class"
+        placeholder="Find a class"
+        value={text}
+        autoFocus
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const first = found[0]
+          if (event.key === 'Enter' && first !== undefined) toggle(first.name)
+        }}
+      />
+      {found.length === 0 ? (
+        <p className={styles.hint}>{labels.length === 0 ? 'No class was found yet. Annotate photos first.' : 'No class of that name.'}</p>
+      ) : (
+        <ul className={styles.options} role="listbox" aria-label="Classes" aria-multiselectable>
+          {found.slice(0, mostShown).map(({ name, count }) => (
+            <li key={name} role="option" aria-selected={chosen.includes(name)}>
+              <button type="button" className={styles.option} onClick={() => toggle(name)}>
+                <span className={styles.optionMark}>{chosen.includes(name) && <Check size={14} />}</span>
+                <Swatch name={name} />
+                <span className={styles.optionName}>{name}</span>
+                <span className={styles.optionCount}>{formatCount(count)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

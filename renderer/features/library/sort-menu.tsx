@@ -1,0 +1,38 @@
+import { ArrowDownUp } from 'lucide-react'
+import type { PhotoSort } from '#core/contract/filter'
+import { setSort, useLibraryView } from '../../state/library-view'
+import { Button } from '../../ui/button'
+import { Menu, MenuChoices, MenuSeparator } from '../../ui/menu'
+
+const keys: readonly { readonly value: PhotoSort['by']; readonly label: string }[] = [
+  { value: 'name', label: 'Name' },
+  { value: 'date', label: 'Date of the file' },
+  { value: 'added', label: 'Order of adding' },
+  { value: 'score', label: 'Best score' },
+  { value: 'uncertainty', label: 'Uncertainty' },
+]
+
+const directions: readonly { readonly value: PhotoSort['direction']; readonly label: string }[] = [
+  { value: 'ascending', label: 'Ascending' },
+  { value: 'descending', label: 'Descending' },
+]
+
+/** In which order the photos come. */
+export function SortMenu() {
+  const sort = useLibraryView((view) => view.sort)
+  const current = keys.find(({ value }) => value === sort.by)?.label ?? ''
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button look="quiet" icon={<ArrowDownUp size={14} />} aria-label={`Sort: ${current}, ${sort.direction}`}>
+          {current}
+        </Button>
+      }
+    >
+      <MenuChoices label="Sort by" value={sort.by} options={keys} onChange={(by) => setSort({ ...sort, by })} />
+      <MenuSeparator />
+      <MenuChoices label="Direction" value={sort.direction} options={directions} onChange={(direction) => setSort({ ...sort, direction })} />
+    </Menu>
+  )
+}
