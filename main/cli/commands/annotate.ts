@@ -133,10 +133,14 @@ async function writeRows({ client, asked, folders, models }: Plan, writer: Resul
     writer.write(row)
   }
   const segmenters = models.filter((model) => model.task === 'segmentation').length
+  const written = new Set<string>()
   for await (const photo of scopedPhotos(client, asked, folders, 0)) {
+    written.add(photo.file)
     for (const model of models) write(await photoRow(client, photo, model, segmenters, rowOptions))
   }
+  // The list of files not taken has photos that cannot be decoded too; those have their rows already.
   for (const skip of await scopedSkips(client, asked, folders)) {
+    if (written.has(skip.file)) continue
     for (const model of models) write(failedRow(skip.file, model.id, skip.reason))
   }
   writer.finish()
