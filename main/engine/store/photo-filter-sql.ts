@@ -11,11 +11,32 @@ export interface Condition {
 
 /** Below this score a search word does not find a photo by a predicted class: the tail of every classifier holds every word. */
 const searchScoreFloor = 0.1
+/** One letter begins some word of a third of all classes. */
+const labelWordLength = 2
 
+/** Model files by id, or all: the indexes over answers start with the file. */
 function ofModel(modelId: string | undefined): Condition {
   return modelId === undefined
-    ? { sql: '', values: [] }
-    : { sql: ' AND model_key IN (SELECT model_key FROM models WHERE model_id = ?)', values: [modelId] }
+    ? { sql: 'model_key IN (SELECT model_key FROM models)', values: [] }
+    : { sql: 'model_key IN (SELECT model_key FROM models WHERE model_id = ?)', values: [modelId] }
+}
+
+/** Photos with an answer that is no failure, of one model when `modelId` is given. */
+export function isAnswered(modelId: string | undefined): Condition {
+  const model = ofModel(modelId)
+  return {
+    sql: `EXISTS (SELECT 1 FROM predictions WHERE predictions.photo_id = photos.photo_id AND status = 'done'${modelId === undefined ? '' : ` AND ${model.sql}`})`,
+    values: model.values,
+  }
+}
+
+/** Photos that a model, or the given one, could not answer. They are few, so they are gathered first. */
+export function hasFailed(modelId: string | undefined): Condition {
+  const model = ofModel(modelId)
+  return {
+    sql: `photos.photo_id IN (SELECT photo_id FROM predictions WHERE status = 'failed' AND ${model.sql})`,
+    values: model.values,
+  }
 }
 
 function inFolder(filter: PhotoFilter): Condition[] {
@@ -48,7 +69,7 @@ function withText(connection: Connection, filter: PhotoFilter): Condition[] {
   const classes = modelClasses(connection, filter.modelId)
   return words.map((word) => {
     const inPath: Condition = { sql: 'instr(photos.search_key, ?) > 0', values: [searchKey(word)] }
-    const meant = classes.filter(({ name }) => hasWordStarting(name, word))
+    const meant = word.length < labelWordLength ? [] : classes.filter(({ name }) => hasWordStarting(name, word))
     if (meant.length === 0) return inPath
     const byClass = withClass(meant, filter.scoreAtLeast ?? searchScoreFloor, 1)
     return { sql: `(${inPath.sql} OR ${byClass.sql})`, values: [...inPath.values, ...byClass.values] }
@@ -59,15 +80,11 @@ function withAnswers(connection: Connection, filter: PhotoFilter): Condition[] {
   const { modelId, labels, scoreAtLeast, scoreAtMost } = filter
   const conditions: Condition[] = []
   const model = ofModel(modelId)
-  const answered = (status: 'done' | 'failed'): Condition => ({
-    sql: `EXISTS (SELECT 1 FROM predictions WHERE predictions.photo_id = photos.photo_id AND status = '${status}'${model.sql})`,
-    values: model.values,
-  })
-  if (filter.predictionState === 'predicted') conditions.push(answered('done'))
-  if (filter.predictionState === 'failed') conditions.push(answered('failed'))
+  if (filter.predictionState === 'predicted') conditions.push(isAnswered(modelId))
+  if (filter.predictionState === 'failed') conditions.push(hasFailed(modelId))
   if (filter.predictionState === 'unpredicted') {
     conditions.push({
-      sql: `NOT EXISTS (SELECT 1 FROM predictions WHERE predictions.photo_id = photos.photo_id${model.sql})`,
+      sql: `NOT EXISTS (SELECT 1 FROM predictions WHERE predictions.photo_id = photos.photo_id AND ${model.sql})`,
       values: model.values,
     })
   }
@@ -78,8 +95,8 @@ function withAnswers(connection: Connection, filter: PhotoFilter): Condition[] {
     conditions.push(withClass(modelClasses(connection, modelId).filter(({ name }) => wanted.has(name)), atLeast, atMost))
   } else if (scoreAtLeast !== undefined || scoreAtMost !== undefined) {
     conditions.push({
-      sql: `EXISTS (SELECT 1 FROM predictions WHERE predictions.photo_id = photos.photo_id AND score >= ? AND score <= ?${model.sql})`,
-      values: [atLeast, atMost, ...model.values],
+      sql: `photos.photo_id IN (SELECT photo_id FROM predictions WHERE ${model.sql} AND score >= ? AND score <= ?)`,
+      values: [...model.values, atLeast, atMost],
     })
   }
   return conditions

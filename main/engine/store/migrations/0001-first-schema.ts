@@ -144,6 +144,7 @@ export function firstSchema(connection: Connection): void {
     ) STRICT;
     CREATE INDEX predictions_by_score ON predictions (model_key, score, photo_id);
     CREATE INDEX predictions_by_uncertainty ON predictions (model_key, uncertainty, photo_id);
+    CREATE INDEX predictions_done ON predictions (photo_id, model_key) WHERE status = 'done';
     CREATE INDEX predictions_failed ON predictions (model_key, photo_id) WHERE status = 'failed';
 
     CREATE TABLE predicted_tags (
