@@ -1,0 +1,74 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import type { Finding } from '../../canvas/scene'
+import { hoverFinding, selectFinding, useViewerView } from '../../state/viewer-view'
+import { cx } from '../../ui/cx'
+import { formatCount, formatPercent, formatScore } from '../../ui/format'
+import { ScoreBar } from '../../ui/score-bar'
+import { Swatch } from '../../ui/swatch'
+import styles from './findings-panel.module.css'
+
+const mostShown = 300
+
+interface FindingsListProps {
+  readonly findings: readonly Finding[]
+  readonly titleOf: (modelId: string) => string
+}
+
+/** The findings one by one; the same objects as on the canvas, for keyboard and screen reader. */
+export function FindingsList({ findings, titleOf }: FindingsListProps) {
+  const selectedKey = useViewerView((view) => view.selectedKey)
+  const hoveredKey = useViewerView((view) => view.hoveredKey)
+  const list = useRef<HTMLUListElement>(null)
+  const rows = findings.slice(0, mostShown)
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [selectedKey])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step === undefined || rows.length === 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    const at = rows.findIndex(({ key }) => key === selectedKey)
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + step))]
+    if (next !== undefined) selectFinding(next.key)
+  }
+
+  return (
+    <section className={styles.section} aria-label="Findings">
+      <h3>
+        Findings <span className={styles.count}>{formatCount(findings.length)}</span>
+      </h3>
+      {rows.length === 0 && <p className={styles.hint}>Nothing from this score on. Move the threshold to see weaker findings.</p>}
+      <ul
+        ref={list}
+        role="listbox"
+        tabIndex={0}
+        aria-label="Findings"
+        aria-activedescendant={selectedKey === null ? undefined : `finding-${selectedKey}`}
+        className={styles.findings}
+        onKeyDown={onKeyDown}
+        onMouseLeave={() => hoverFinding(null)}
+      >
+        {rows.map((finding) => (
+          <li
+            key={finding.key}
+            id={`finding-${finding.key}`}
+            role="option"
+            aria-selected={finding.key === selectedKey}
+            aria-label={`${finding.name}, ${finding.kind === 'area' ? formatPercent(finding.score) : formatScore(finding.score)}`}
+            title={`${finding.name} by ${titleOf(finding.modelId)}`}
+            className={cx(styles.finding, finding.key === hoveredKey && styles.hovered)}
+            onMouseEnter={() => hoverFinding(finding.key)}
+            onClick={() => selectFinding(finding.key === selectedKey ? null : finding.key)}
+          >
+            <Swatch name={finding.name} />
+            <span className={styles.findingName}>{finding.name}</span>
+            <ScoreBar name={finding.name} value={finding.score} unit={finding.kind === 'area' ? 'share' : 'score'} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

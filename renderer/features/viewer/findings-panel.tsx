@@ -1,0 +1,113 @@
+import { CircleAlert, CircleDashed } from 'lucide-react'
+import { useDeferredValue, useMemo } from 'react'
+import type { PhotoCard } from '#core/contract/photos'
+import { histogramHeights, scoreHistogram } from '../../canvas/score-histogram'
+import { findingsOf, legendOf, visibleFindings } from '../../canvas/scene'
+import { useAction } from '../../state/actions'
+import { setThreshold, useDisplay } from '../../state/display'
+import { openDialog } from '../../state/navigation'
+import { useModels } from '../../state/queries'
+import { showAllClasses, showModel, useViewerView } from '../../state/viewer-view'
+import { Button } from '../../ui/button'
+import { ThresholdSlider } from '../../ui/threshold-slider'
+import { ClassLegend } from './class-legend'
+import { FindingsList } from './findings-list'
+import styles from './findings-panel.module.css'
+
+const histogramBins = 40
+
+/** Everything the models said of the photo: whose answer, from which score, which classes, one by one. */
+export function FindingsPanel({ card }: { readonly card: PhotoCard }) {
+  const { nameOf, titleOf } = useModels()
+  const view = useViewerView()
+  const threshold = useDisplay((display) => display.threshold)
+  const deferredThreshold = useDeferredValue(threshold)
+  const findings = useMemo(() => findingsOf(card.answers, nameOf), [card.answers, nameOf])
+  const heights = useMemo(() => {
+    const scored = findings.filter(({ kind, modelId }) => kind !== 'area' && (view.modelId === null || modelId === view.modelId))
+    return histogramHeights(scoreHistogram(scored.map(({ score }) => score), histogramBins))
+  }, [findings, view.modelId])
+  const { hiddenNames, soloName, modelId } = view
+  const shown = useMemo(
+    () => visibleFindings(findings, { hiddenNames, soloName, modelId, threshold: deferredThreshold }),
+    [findings, hiddenNames, soloName, modelId, deferredThreshold],
+  )
+  const legend = useMemo(() => legendOf(findings, { threshold: deferredThreshold, modelId }), [findings, deferredThreshold, modelId])
+  useAction('viewer.show-all', showAllClasses, { enabled: soloName !== null || hiddenNames.size > 0 })
+
+  if (card.answers.length === 0) {
+    return (
+      <section className={styles.section} aria-label="Findings">
+        <p className={styles.hint}>No model has seen this photo yet.</p>
+        <Button look="primary" onClick={() => openDialog('annotate')}>
+          Annotate
+        </Button>
+      </section>
+    )
+  }
+  return (
+    <>
+      <section className={styles.section} aria-label="Answers">
+        <ModelSwitch card={card} titleOf={titleOf} />
+        {card.answers.map((answer) => (
+          <AnswerNotes key={answer.modelId} answer={answer} title={titleOf(answer.modelId)} />
+        ))}
+        <ThresholdSlider value={threshold} heights={heights} onChange={setThreshold} />
+      </section>
+      {legend.length > 0 && <ClassLegend legend={legend} />}
+      <FindingsList findings={shown} titleOf={titleOf} />
+    </>
+  )
+}
+
+interface ModelSwitchProps {
+  readonly card: PhotoCard
+  readonly titleOf: (modelId: string) => string
+}
+
+/** Whose answers are shown, offered when several models answered. */
+function ModelSwitch({ card, titleOf }: ModelSwitchProps) {
+  const modelId = useViewerView((view) => view.modelId)
+  if (card.answers.length < 2) return null
+  const options = [{ id: null, title: 'All models' }, ...card.answers.map((answer) => ({ id: answer.modelId, title: titleOf(answer.modelId) }))]
+  return (
+    <label className={styles.models}>
+      Answers of
+      <select value={modelId ?? ''} onChange={(event) => showModel(event.currentTarget.value === '' ? null : event.currentTarget.value)}>
+        {options.map((option) => (
+          <option key={option.id} value={option.id ?? ''}>
+            {option.title}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+interface AnswerNotesProps {
+  readonly answer: PhotoCard['answers'][number]
+  readonly title: string
+}
+
+/** What is wrong with an answer, if anything. */
+function AnswerNotes({ answer, title }: AnswerNotesProps) {
+  if (answer.status === 'failed') {
+    return (
+      <p className={styles.failed}>
+        <CircleAlert size={14} />
+        <span>
+          <strong>{title}</strong> {answer.reason ?? 'failed on this photo.'}
+        </span>
+      </p>
+    )
+  }
+  if (answer.current) return null
+  return (
+    <p className={styles.outdated}>
+      <CircleDashed size={14} />
+      <span>
+        <strong>{title}</strong> saw this photo before the file changed.
+      </span>
+    </p>
+  )
+}

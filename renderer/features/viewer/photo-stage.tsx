@@ -1,0 +1,84 @@
+import { CircleAlert, Maximize, Minus, Plus } from 'lucide-react'
+import { useMemo, type ReactNode } from 'react'
+import type { PhotoCard } from '#core/contract/photos'
+import type { PhotoId } from '#core/model/photo'
+import { findingsOf } from '../../canvas/scene'
+import { keyOf, type ActionId } from '../../state/action-catalog'
+import { runAction, useAction } from '../../state/actions'
+import { photoUrl } from '../../state/photo-url'
+import { useCard, useModels } from '../../state/queries'
+import { useViewerView } from '../../state/viewer-view'
+import { fileName, formatAmount } from '../../ui/format'
+import { IconButton } from '../../ui/icon-button'
+import { TagPlates } from './tag-plates'
+import { usePreload, useStage } from './use-stage'
+import styles from './photo-stage.module.css'
+
+interface PhotoStageProps {
+  readonly card: PhotoCard
+  readonly nextId: PhotoId | undefined
+  readonly previousId: PhotoId | undefined
+}
+
+/** The photo with its overlay, zoomed and moved by pointer and keys. */
+export function PhotoStage({ card, nextId, previousId }: PhotoStageProps) {
+  const { nameOf } = useModels()
+  const findings = useMemo(() => findingsOf(card.answers, nameOf), [card.answers, nameOf])
+  const { stage, elements, failure } = useStage({ card, findings, nameOf })
+  const next = useCard(nextId ?? card.photo.id)
+  const previous = useCard(previousId ?? card.photo.id)
+  usePreload([next, previous].flatMap((neighbour) => (neighbour?.photo.state === 'present' ? [photoUrl(neighbour.photo, 'view')] : [])))
+
+  useAction('viewer.fit', () => stage?.fit())
+  useAction('viewer.actual-size', () => stage?.actualSize())
+  useAction('viewer.zoom-in', () => stage?.zoomIn())
+  useAction('viewer.zoom-out', () => stage?.zoomOut())
+
+  const { photo } = card
+  const problem = photo.reason ?? failure?.message ?? null
+  return (
+    <div className={styles.stage}>
+      <div ref={elements.frame} className={styles.frame} data-testid="stage">
+        <canvas ref={elements.photo} role="img" aria-label={fileName(photo.relativePath)} />
+        <canvas ref={elements.overlay} role="img" aria-label={`${formatAmount(findings.length, 'finding')}, listed in the inspector`} />
+      </div>
+      <TagPlates findings={findings} />
+      {problem !== null && (
+        <p className={styles.problem} role="status">
+          <CircleAlert size={15} />
+          {problem}
+        </p>
+      )}
+      <SoloNote />
+      <div className={styles.zoom} role="toolbar" aria-label="Zoom">
+        <ZoomButton id="viewer.zoom-out" label="Zoom out" icon={<Minus size={15} />} />
+        <output ref={elements.zoom} className={styles.percent} aria-label="Zoom" />
+        <ZoomButton id="viewer.zoom-in" label="Zoom in" icon={<Plus size={15} />} />
+        <ZoomButton id="viewer.fit" label="Fit the photo" icon={<Maximize size={15} />} />
+      </div>
+    </div>
+  )
+}
+
+interface ZoomButtonProps {
+  readonly id: ActionId
+  readonly label: string
+  readonly icon: ReactNode
+}
+
+function ZoomButton({ id, label, icon }: ZoomButtonProps) {
+  return <IconButton label={label} keys={[keyOf(id) ?? '']} icon={icon} side="top" onClick={() => runAction(id)} />
+}
+
+/** Says that classes are missing from the picture on purpose. */
+function SoloNote() {
+  const soloName = useViewerView((view) => view.soloName)
+  const hidden = useViewerView((view) => view.hiddenNames.size)
+  if (soloName === null && hidden === 0) return null
+  return (
+    <button type="button" className={styles.solo} onClick={() => runAction('viewer.show-all')}>
+      {soloName === null ? `${formatAmount(hidden, 'class', 'classes')} hidden` : `Only ${soloName}`}
+      <span>Show all</span>
+    </button>
+  )
+}

@@ -1,0 +1,165 @@
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import type { PhotoCard } from '#core/contract/photos'
+import { maskPicture } from '../../canvas/mask-picture'
+import { rasterOf } from '../../canvas/mask-raster'
+import { PictureCache } from '../../canvas/picture-cache'
+import { showsName, visibleFindings, type Finding } from '../../canvas/scene'
+import { ViewerStage, type StageMask } from '../../canvas/viewer-stage'
+import { useDisplay } from '../../state/display'
+import { photoUrl } from '../../state/photo-url'
+import { presentError } from '../../state/notices'
+import { useMask } from '../../state/queries'
+import { hoverFinding, selectFinding, toggleSolo, useViewerView } from '../../state/viewer-view'
+import { formatZoom } from '../../ui/format'
+
+/** Finer masks would cost more than a screen can show. */
+const longestMaskSidePx = 1600
+
+const pictures = new PictureCache()
+
+export interface StageElements {
+  readonly frame: RefObject<HTMLDivElement | null>
+  readonly photo: RefObject<HTMLCanvasElement | null>
+  readonly overlay: RefObject<HTMLCanvasElement | null>
+  readonly zoom: RefObject<HTMLOutputElement | null>
+}
+
+interface StageOptions {
+  readonly card: PhotoCard
+  readonly findings: readonly Finding[]
+  readonly nameOf: (modelId: string, classIndex: number) => string
+}
+
+/** Builds the stage on its elements and feeds it; pointer moves and threshold changes go past React. */
+export function useStage({ card, findings, nameOf }: StageOptions) {
+  const elements: StageElements = { frame: useRef(null), photo: useRef(null), overlay: useRef(null), zoom: useRef(null) }
+  const { frame, photo, overlay, zoom } = elements
+  const [stage, setStage] = useState<ViewerStage | null>(null)
+  const nameAt = useRef<(classIndex: number) => string | null>(() => null)
+
+  useEffect(() => {
+    if (frame.current === null || photo.current === null || overlay.current === null) return
+    const created = new ViewerStage(frame.current, photo.current, overlay.current, {
+      onHover: (box) => {
+        hoverFinding(box?.key ?? null)
+        frame.current?.toggleAttribute('data-over-box', box !== null)
+      },
+      onPick: (box, classIndex) => {
+        const name = classIndex === null ? null : nameAt.current(classIndex)
+        const { selectedKey, soloName } = useViewerView.getState()
+        selectFinding(box === null || box.key === selectedKey ? null : box.key)
+        if (name !== null) toggleSolo(name)
+        else if (box === null && soloName !== null) toggleSolo(soloName)
+      },
+      onZoom: (value) => {
+        if (zoom.current !== null) zoom.current.textContent = formatZoom(value)
+      },
+    })
+    setStage(created)
+    return () => created.destroy()
+  }, [frame, photo, overlay, zoom])
+
+  const failure = usePicture(stage, card)
+  const mask = useStageMask(stage, card, nameOf, nameAt)
+
+  useEffect(() => {
+    if (stage === null) return
+    const update = (): void => {
+      const view = useViewerView.getState()
+      const { threshold, showBoxes } = useDisplay.getState()
+      const boxes = showBoxes ? visibleFindings(findings, { ...view, threshold }).filter(({ kind }) => kind === 'box') : []
+      stage.setContent({ boxes, mask, hoveredKey: view.hoveredKey, selectedKey: view.selectedKey })
+    }
+    update()
+    const stops = [useViewerView.subscribe(update), useDisplay.subscribe(update)]
+    return () => stops.forEach((stop) => stop())
+  }, [stage, findings, mask])
+
+  return { stage, elements, failure }
+}
+
+/** Shows the thumbnail at once and the photo itself when it is decoded. */
+function usePicture(stage: ViewerStage | null, { photo }: PhotoCard): Error | null {
+  const [failure, setFailure] = useState<{ readonly url: string; readonly error: Error } | null>(null)
+  const { id, contentHash, width, height } = photo
+  const url = photoUrl({ id, contentHash }, 'view')
+
+  useEffect(() => {
+    if (stage === null) return
+    let left = false
+    let complete = false
+    stage.setPhoto({ width, height }, null)
+    const thumbnail = new Image()
+    thumbnail.src = photoUrl({ id, contentHash }, 'thumbnail')
+    thumbnail.decode().then(
+      () => {
+        if (!left && !complete) stage.setPicture(thumbnail)
+      },
+      // Without a thumbnail the photo itself is waited for; its failure is the one that is told.
+      () => undefined,
+    )
+    pictures.load(url).then(
+      (picture) => {
+        if (left) return
+        complete = true
+        stage.setPicture(picture)
+      },
+      (error: Error) => {
+        if (!left) setFailure({ url, error })
+      },
+    )
+    return () => {
+      left = true
+    }
+  }, [stage, id, contentHash, width, height, url])
+
+  return failure?.url === url ? failure.error : null
+}
+
+/** Loads pictures before they are asked for. */
+export function usePreload(urls: readonly string[]): void {
+  const key = urls.join(' ')
+  useEffect(() => {
+    for (const url of key === '' ? [] : key.split(' ')) {
+      // A neighbour that cannot be shown says so when the person gets there.
+      pictures.load(url).catch(() => undefined)
+    }
+  }, [key])
+}
+
+function useStageMask(
+  stage: ViewerStage | null,
+  card: PhotoCard,
+  nameOf: StageOptions['nameOf'],
+  nameAt: RefObject<(classIndex: number) => string | null>,
+): StageMask | null {
+  const showMasks = useDisplay((display) => display.showMasks)
+  const modelId = useViewerView((view) => view.modelId)
+  const hiddenNames = useViewerView((view) => view.hiddenNames)
+  const soloName = useViewerView((view) => view.soloName)
+  const answer = card.answers.find((known) => known.hasMask && (modelId === null || known.modelId === modelId))
+  const maskModelId = answer?.modelId ?? null
+  const { data } = useMask(card.photo.id, maskModelId, showMasks)
+
+  const raster = useMemo(() => {
+    if (data === undefined) return null
+    try {
+      return rasterOf(data, longestMaskSidePx)
+    } catch (error) {
+      presentError(error)
+      return null
+    }
+  }, [data])
+
+  const mask = useMemo(() => {
+    if (raster === null || stage === null || maskModelId === null || !showMasks) return null
+    const name = (index: number): string | null => (index === 0 ? null : nameOf(maskModelId, index))
+    const edgePx = Math.max(1, Math.round((stage.photoPxPerFittedPx() * raster.width) / Math.max(1, card.photo.width)))
+    return { picture: maskPicture(raster, { nameOf: name, shows: (shown) => showsName({ hiddenNames, soloName }, shown) }, edgePx), raster }
+  }, [raster, stage, maskModelId, showMasks, nameOf, hiddenNames, soloName, card.photo.width])
+
+  useEffect(() => {
+    nameAt.current = (index) => (index === 0 || maskModelId === null ? null : nameOf(maskModelId, index))
+  }, [nameAt, maskModelId, nameOf])
+  return mask
+}

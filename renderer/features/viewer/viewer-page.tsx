@@ -1,0 +1,64 @@
+import { useEffect, type ReactNode } from 'react'
+import type { PhotoId } from '#core/model/photo'
+import { useAction } from '../../state/actions'
+import { toggleDisplay, useDisplay } from '../../state/display'
+import { closePhoto, openPhoto } from '../../state/navigation'
+import { focusPhoto, choosePhoto } from '../../state/photo-selection'
+import { useLibraryIds, usePhoto, usePrefetchPhotos } from '../../state/queries'
+import { forgetFindings } from '../../state/viewer-view'
+import { Button } from '../../ui/button'
+import { ErrorView } from '../../ui/error-view'
+import { Filmstrip } from './filmstrip'
+import { FindingsPanel } from './findings-panel'
+import { PhotoStage } from './photo-stage'
+import { ViewerBar } from './viewer-bar'
+import styles from './viewer-page.module.css'
+
+interface ViewerPageProps {
+  readonly photoId: PhotoId
+  /** Switches for what is drawn on the photo. */
+  readonly toggles: ReactNode
+  /** What is known of the file. */
+  readonly facts: ReactNode
+}
+
+/** One photo owning the screen, with its findings beside it and its neighbours below. */
+export function ViewerPage({ photoId, toggles, facts }: ViewerPageProps) {
+  const { ids } = useLibraryIds()
+  const { data, error, refetch } = usePhoto(photoId)
+  const inspectorHidden = useDisplay((display) => display.inspectorHidden)
+  const position = ids.indexOf(photoId)
+  const next = ids[position + 1]
+  const previous = position > 0 ? ids[position - 1] : undefined
+
+  useEffect(() => {
+    forgetFindings()
+    if (position >= 0) choosePhoto(ids, position, 'replace')
+    else focusPhoto(ids, 0)
+    // The selection follows the viewer, not the other way round.
+  }, [photoId])
+
+  usePrefetchPhotos([next, previous].filter((id) => id !== undefined))
+  useAction('viewer.close', closePhoto)
+  useAction('viewer.next', () => next !== undefined && openPhoto(next), { enabled: next !== undefined })
+  useAction('viewer.previous', () => previous !== undefined && openPhoto(previous), { enabled: previous !== undefined })
+  useAction('view.inspector', () => toggleDisplay('inspectorHidden'))
+
+  return (
+    <div className={styles.page}>
+      <section className={styles.center} aria-label="Photo">
+        <ViewerBar card={data ?? null} position={position} count={ids.length} toggles={toggles} />
+        {error !== null && <ErrorView error={error} action={<Button onClick={() => void refetch()}>Try again</Button>} />}
+        {error === null && data === undefined && <div className={styles.waiting} />}
+        {data !== undefined && <PhotoStage card={data} nextId={next} previousId={previous} />}
+        <Filmstrip ids={ids} photoId={photoId} />
+      </section>
+      {!inspectorHidden && (
+        <aside className={styles.side} aria-label="Inspector">
+          {data !== undefined && <FindingsPanel card={data} />}
+          {facts}
+        </aside>
+      )}
+    </div>
+  )
+}
