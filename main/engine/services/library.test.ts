@@ -204,6 +204,17 @@ describe('scan', () => {
     expect(pool.probed).toHaveLength(86)
   })
 
+  test('on a full disk the scan fails with that reason and goes on once there is room', async () => {
+    const { store, photos, add, rescan, states } = await openTestLibrary()
+    writeFiles(photos, Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`some/longer/path/${index}.png`, tinyPng(index)])))
+    store.connection.pragma(`max_page_count = ${Number(store.connection.pragma('page_count')) + 20}`)
+    expect(await add(photos)).toMatchObject({ state: 'failed', error: { code: 'disk-full' } })
+    expect(store.connection.value('PRAGMA integrity_check')).toBe('ok')
+    store.connection.pragma('max_page_count = 1000000')
+    expect((await rescan()).state).toBe('done')
+    expect(Object.values(states()).filter((state) => state === 'present')).toHaveLength(900)
+  })
+
   test('a root out of reach keeps its photos as they are', async () => {
     const { library, photos, add, rescan, states } = await openTestLibrary()
     writeFiles(photos, { '1.png': tinyPng(1) })

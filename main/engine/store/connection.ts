@@ -8,7 +8,6 @@ export type SqlParameters = readonly SqlValue[] | Readonly<Record<string, SqlVal
 export interface ConnectionOptions {
   /** How long a statement waits for another program's write before it fails with `busy`. */
   readonly busyTimeoutMs?: number
-  readonly mustExist?: boolean
 }
 
 type Statement = Database.Statement<unknown[]>
@@ -30,9 +29,7 @@ export class Connection {
 
   constructor(path: string, options: ConnectionOptions = {}) {
     this.path = path
-    this.#database = this.#mapped(
-      () => new Database(path, { timeout: options.busyTimeoutMs ?? defaultBusyTimeoutMs, fileMustExist: options.mustExist ?? false }),
-    )
+    this.#database = this.#mapped(() => new Database(path, { timeout: options.busyTimeoutMs ?? defaultBusyTimeoutMs }))
   }
 
   get readOnly(): boolean {
