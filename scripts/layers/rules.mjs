@@ -170,9 +170,9 @@ export const packageRules = [
     sentence: 'core, renderer and main/preload run without Node.',
   },
   {
-    packages: /^(?!zod$|fflate$|vitest$|node:)/,
+    packages: /^(?!zod$|fflate$|saxes$|vitest$|node:)/,
     onlyIn: /^(?!core\/)|\.test$/,
-    sentence: 'core imports only core, zod and fflate.',
+    sentence: 'core imports only core, zod, fflate and saxes.',
   },
   {
     packages: /^vitest$/,
