@@ -34,6 +34,8 @@ export const settingsShape = z.object({
   runModelIds: z.array(z.string()).optional(),
   sortBy: z.enum(['name', 'date', 'added', 'score', 'uncertainty']).optional(),
   sortDirection: z.enum(['ascending', 'descending']).optional(),
+  /** Scan a folder again by itself when something in it changes. Off by default. */
+  watchFolders: z.boolean().optional(),
 })
 export type Settings = z.infer<typeof settingsShape>
 

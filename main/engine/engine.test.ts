@@ -117,6 +117,29 @@ test('remembers settings', async () => {
   expect(await second.client.call('settings.set', { gridSizePx: 120 })).toEqual({ gridSizePx: 120, showBoxes: false })
 })
 
+test('watched folders are scanned again by themselves, others are not', async () => {
+  const folder = temporaryFolder()
+  const photos = join(folder, 'photos')
+  writeFiles(photos, { 'a/1.png': tinyPng(1) })
+  const opened = await open(folder)
+  const { client } = opened
+  await addAndWait(opened, photos)
+  const found = async (): Promise<number> => (await client.call('photo.counts', { filter: {} })).photos
+  writeFiles(photos, { 'a/2.png': tinyPng(2) })
+  await new Promise((resolve) => setTimeout(resolve, 1400))
+  expect(await found()).toBe(1)
+  await client.call('settings.set', { watchFolders: true })
+  writeFiles(photos, { 'a/notes.txt': 'no photo' })
+  await new Promise((resolve) => setTimeout(resolve, 1400))
+  expect(await found()).toBe(1)
+  writeFiles(photos, { 'b/3.png': tinyPng(3), 'a/4.png': tinyPng(4) })
+  await expect.poll(found, { timeout: 6000 }).toBe(4)
+  await expect.poll(async () => (await client.call('job.list', {}))[0]?.state, { timeout: 3000 }).toBe('done')
+  writeFiles(photos, { 'b/5.png': tinyPng(5) })
+  await expect.poll(found, { timeout: 6000 }).toBe(5)
+  expect((await client.call('job.list', {})).filter((job) => job.kind === 'scan')).toHaveLength(3)
+})
+
 test('a scan that a closing engine cut off goes on the next time', async () => {
   const folder = temporaryFolder()
   const photos = join(folder, 'photos')

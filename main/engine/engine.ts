@@ -13,6 +13,7 @@ import { PictureMaker } from './services/pictures/picture-maker'
 import { createProjectService } from './services/project'
 import { createRunsService } from './services/runs'
 import { FolderScanner } from './services/scan/folder-scanner'
+import { FolderWatcher } from './services/scan/folder-watcher'
 import type { ServiceDependencies } from './services/service-dependencies'
 import { ThrottledIds } from './services/throttled-ids'
 import { openStore } from './store/open-store'
@@ -46,13 +47,22 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
   const changed = new ThrottledIds((folderIds) => emit('library.changed', { folderIds }), changedIntervalMs)
   const pictures = new PictureMaker(pool, options.cachePath)
   const ownFolders = ['thumbnails', 'views'].map((name) => join(resolve(options.cachePath), name))
-  const scanner = new FolderScanner({ store, pool, changed, excludedPaths: new Set(ownFolders) }, jobs)
+  const excludedPaths = new Set(ownFolders)
+  const scanner = new FolderScanner({ store, pool, changed, excludedPaths }, jobs)
+  const watcher = new FolderWatcher({ store, scanner, excludedPaths })
+  // A scan finds new sub-folders, a removal takes some away.
+  on('job.changed', ({ job }) => {
+    if (job.endedAtMs !== null && job.kind !== 'run') watcher.update()
+  })
   const runs = createRunsService(dependencies)
 
   const interrupted = store.scans.takeInterrupted()
   if (interrupted.length > 0) scanner.start(interrupted.map((folderId) => store.folders.get(folderId)))
 
+  watcher.update()
+
   async function close(): Promise<void> {
+    watcher.close()
     scanner.prepareToClose()
     runs.prepareToClose()
     try {
@@ -68,7 +78,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
   let closing: Promise<void> | null = null
   return {
     handlers: {
-      ...createProjectService(dependencies),
+      ...createProjectService({ ...dependencies, settingsChanged: () => watcher.update() }),
       ...createLibraryService({ store, jobs, scanner, changed }),
       ...createPhotosService({ store, pictures }),
       ...runs.handlers,

@@ -18,8 +18,13 @@ async function isSameFile(path: string, other: string): Promise<boolean> {
   }
 }
 
+export interface ProjectDependencies extends Pick<ServiceDependencies, 'store' | 'jobs' | 'pool' | 'options'> {
+  /** Called after settings were stored. */
+  settingsChanged(): void
+}
+
 /** The project file, what is remembered in it, and facts about this engine. */
-export function createProjectService({ store, jobs, pool, options }: ServiceDependencies) {
+export function createProjectService({ store, jobs, pool, options, settingsChanged }: ProjectDependencies) {
   const { path } = store.connection
 
   /** Runs something long as a job that the window lists, and waits for its result. */
@@ -78,6 +83,7 @@ export function createProjectService({ store, jobs, pool, options }: ServiceDepe
     'settings.get': () => store.settings.read(),
     'settings.set': (settings) => {
       store.settings.merge(settings)
+      settingsChanged()
       return store.settings.read()
     },
     'diagnostics.get': async () => ({
