@@ -75,5 +75,5 @@ export function readHeifHeader(reader: ByteReader, fileBytes: number): HeaderOut
   const format = codecs.map((codec) => codecFormats[codec]).find((found) => found !== undefined)
   if (format === undefined) return refused('unsupported-image', `HEIF pictures coded as "${type}" are not supported.`)
   const stored = uprightItemSize(reader, propertiesOf(primaryId))
-  return { kind: 'image', header: { format, stored, orientation: 1, notes: [] }, memory: 'buffered' }
+  return { kind: 'image', header: { format, stored, orientation: 1, notes: [] }, memory: 'multi-buffered' }
 }

@@ -11,6 +11,7 @@ interface KnownFile {
 const rawReason = 'Camera raw files are not supported; export the photo as JPEG or TIFF first.'
 const videoReason = 'The file is a video, not a photo.'
 const jpeg2000Reason = 'JPEG 2000 is not supported; convert the photo to JPEG, PNG or TIFF.'
+const netpbmReason = 'Netpbm pictures (PBM, PGM, PPM, PAM) are not supported; convert them to PNG.'
 const archiveReason = 'The file is an archive, not an image.'
 const attributesReason = 'The file holds macOS file attributes, not an image.'
 
@@ -32,6 +33,8 @@ const knownFiles: readonly KnownFile[] = [
   { magic: '%PDF-', at: 0, reason: 'The file is a PDF document; export its pages as pictures.' },
   { magic: '%!PS', at: 0, reason: 'PostScript is not supported; export it as a picture.' },
   { magic: '\0\0\x01\0', at: 0, reason: 'Icon files are not supported.' },
+  { magic: 'icns', at: 0, reason: 'Icon files are not supported.' },
+  ...['P4\n', 'P5\n', 'P6\n', 'P7\n'].map((magic) => ({ magic, at: 0, reason: netpbmReason })),
   { magic: 'v/1\x01', at: 0, reason: 'OpenEXR is not supported; export the photo as JPEG, PNG or TIFF.' },
   { magic: '#?RADIANCE', at: 0, reason: 'Radiance HDR is not supported; export the photo as JPEG, PNG or TIFF.' },
   { magic: 'DICM', at: 128, reason: 'DICOM is not supported; export the picture as PNG or TIFF.' },

@@ -142,6 +142,7 @@ describe('sniffImage on what is no supported image', () => {
     ['Fuji raw', 'FUJIFILMCCD-RAW 0201', 'unsupported-image', 'raw'],
     ['an MP4 video', '\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'not-an-image', 'video'],
     ['an AVI video', 'RIFF\0\0\0\0AVI LIST', 'not-an-image', 'video'],
+    ['a PPM', 'P6\n4 4\n255\n', 'unsupported-image', 'Netpbm'],
     ['a PDF', '%PDF-1.7\n', 'unsupported-image', 'PDF'],
     ['macOS attributes', '\0\x05\x16\x07\0\x02\0\0', 'not-an-image', 'macOS'],
     ['unknown bytes', '\x01\x02\x03\x04\x05', 'not-an-image', 'no known kind'],

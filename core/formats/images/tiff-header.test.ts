@@ -43,13 +43,15 @@ it('notes samples that must be stretched and a wrong orientation', () => {
   expect(read(tiff('II', fields))).toMatchObject({ header: { orientation: 1, notes: ['orientation-invalid', 'float-stretched'] } })
 })
 
-it('refuses raw photos, Lab, signed samples and missing meaning', () => {
+it('refuses raw photos, Lab, plain YCbCr, signed samples and missing meaning', () => {
   const refusal = (fields: readonly Field[]) => read(tiff('II', fields))
   const without = (tag: number) => basic.filter(([present]) => present !== tag)
   expect(refusal([...basic, [50706, 1]])).toMatchObject({ kind: 'refused', reason: expect.stringContaining('raw') })
   expect(refusal([...without(262), [262, 32803]])).toMatchObject({ kind: 'refused', reason: expect.stringContaining('raw') })
   expect(refusal([...basic, [254, 1], [271, 1], [330, 1]])).toMatchObject({ kind: 'refused', reason: expect.stringContaining('raw') })
   expect(refusal([...without(262), [262, 8]])).toMatchObject({ kind: 'refused', reason: expect.stringContaining('Lab') })
+  expect(refusal([...without(262), [262, 6]])).toMatchObject({ kind: 'refused', reason: expect.stringContaining('YCbCr') })
+  expect(refusal([...without(262), [262, 6], [259, 7]])).toMatchObject({ kind: 'image' })
   expect(refusal([...basic, [339, 2]])).toMatchObject({ kind: 'refused', reason: expect.stringContaining('signed') })
   expect(refusal(without(262))).toMatchObject({ kind: 'refused', code: 'unsupported-image' })
 })

@@ -8,6 +8,7 @@ const tags = {
   width: 256,
   height: 257,
   bitsPerSample: 258,
+  compression: 259,
   photometric: 262,
   make: 271,
   orientation: 274,
@@ -16,7 +17,10 @@ const tags = {
   dngVersion: 50706,
 }
 const colourFilterArrays = [32803, 34892]
+const yccPhotometric = 6
 const labPhotometric = 8
+/** Old and new JPEG, whose decoder turns YCbCr into RGB; other compressions leave it as it is. */
+const jpegCompressions = [6, 7]
 const floatFormat = 3
 const readableSampleFormats = [1, floatFormat, 4]
 /** Bytes per value of the TIFF field types that hold a whole number. */
@@ -95,6 +99,10 @@ function refuseKind(directory: Directory): string | null {
     return 'This TIFF does not say what its samples mean (no PhotometricInterpretation field).'
   }
   if (directory.values.get(tags.photometric) === labPhotometric) return 'TIFF in the CIE Lab colour space is not supported.'
+  const isYcc = directory.values.get(tags.photometric) === yccPhotometric
+  if (isYcc && !jpegCompressions.includes(directory.values.get(tags.compression) ?? 1)) {
+    return 'TIFF in YCbCr colours without JPEG compression is not supported.'
+  }
   const sampleFormat = directory.values.get(tags.sampleFormat) ?? 1
   if (!readableSampleFormats.includes(sampleFormat) || (directory.values.get(tags.bitsPerSample) ?? 1) > 32) {
     return 'TIFF with signed, complex or 64-bit samples is not supported.'

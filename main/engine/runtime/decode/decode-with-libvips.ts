@@ -1,6 +1,6 @@
 import type { FailOnOptions } from 'sharp'
 import type { RgbImage } from '#core/geometry/rgb-image'
-import { maxStreamedPixels } from '#core/formats/images/limits'
+import { maxPixels } from '#core/formats/images/limits'
 import { damageOf, decodeError } from './damaged-photo'
 import { loadSharp } from './load-sharp'
 import { asBuffer, ownBytes } from './own-bytes'
@@ -17,7 +17,7 @@ function isHarmless(message: string): boolean {
 
 function openPicture({ bytes, reduction }: DecodeRequest, failOn: FailOnOptions) {
   const { sharp } = loadSharp()
-  return sharp(asBuffer(bytes), { failOn, limitInputPixels: maxStreamedPixels, sequentialRead: true, autoOrient: false })
+  return sharp(asBuffer(bytes), { failOn, limitInputPixels: maxPixels.streamed, sequentialRead: true, autoOrient: false })
     .flatten({ background: '#ffffff' })
     .resize(reduction.target.width, reduction.target.height, { fit: 'fill' })
     .toColourspace('srgb')
