@@ -82,7 +82,7 @@ function neededStored(header: ImageHeader, atLeast: SizePx): SizePx {
 /**
  * Decodes a photo to upright 8-bit sRGB: orientation applied, CMYK and other profiles converted, alpha on
  * white, 16 bits scaled, first frame. Reductions are by whole powers of two, so a photo gives the same pixels
- * on every system; between libjpeg-turbo and libvips the same JPEG differs by a few levels at most.
+ * on every system with the same decoders (see `decoderInfo`); without libjpeg-turbo, small JPEGs come out about one level lighter.
  *
  * @param source the whole file, or its path
  * @param header from `sniffImage` on the same bytes

@@ -3,7 +3,8 @@ import type { JpegTurbo } from './load-jpeg-turbo'
 import { asBuffer, ownBytes } from './own-bytes'
 
 /**
- * Decodes a gray or three-component JPEG in full.
+ * Decodes a gray or three-component JPEG in full. The binding always takes the fast inverse DCT: against the
+ * exact one of libvips, levels are 1.0 apart on average (0.8 darker) and 13 at most, measured on photos.
  *
  * @returns null when libjpeg-turbo reports an error or as much as a warning; its binding does not say which
  */
