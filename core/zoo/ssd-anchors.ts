@@ -16,12 +16,12 @@ export interface SsdAnchorLayout {
   readonly lowestLayerScale: number
 }
 
-/** The layout of SSDLite with MobileNetV2 at 300 x 300: 1917 anchors. */
+/** The layout of SSDLite with MobileNetV2 at 300 x 300: 1917 anchors. The narrowest shape was trained as 0.3333, not a third. */
 export const ssdLite300Layout: SsdAnchorLayout = {
   gridSizes: [19, 10, 5, 3, 2, 1],
   smallestScale: 0.2,
   largestScale: 0.95,
-  aspectRatios: [1, 2, 1 / 2, 3, 1 / 3],
+  aspectRatios: [1, 2, 0.5, 3, 0.3333],
   lowestLayerScale: 0.1,
 }
 

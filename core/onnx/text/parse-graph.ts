@@ -89,7 +89,7 @@ function parseNode(firstOutput: string, scanner: TextScanner): Node {
   const outputs = [firstOutput]
   while (scanner.accept(',')) outputs.push(scanner.name())
   scanner.expect('=')
-  const first = scanner.word()
+  const first = scanner.name()
   const [domain, opType] = scanner.accept(':') ? [first, scanner.word()] : ['', first]
   const inputs: string[] = []
   scanner.expect('(')
