@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { AnnotateSheet } from '../features/annotate/annotate-sheet'
+import { PhotoFactsOf } from '../features/inspector/photo-facts-of'
+import { PhotoInspector } from '../features/inspector/photo-inspector'
+import { InterruptedBanner } from '../features/jobs/interrupted-banner'
+import { JobsDrawer } from '../features/jobs/jobs-drawer'
+import { LibraryPage } from '../features/library/library-page'
+import { SkippedDialog } from '../features/library/skipped-dialog'
+import { ModelsPage } from '../features/models/models-page'
+import { SettingsPage } from '../features/settings/settings-page'
+import { useCopyDiagnostics } from '../features/settings/use-copy-diagnostics'
+import { StartScreen } from '../features/start/start-screen'
+import { ViewerPage } from '../features/viewer/viewer-page'
+import { isOver } from '../state/job-state'
+import { useNavigation, type DialogId, type PageId } from '../state/navigation'
+import { useFolders, useJobs } from '../state/queries'
+import { CommandPalette } from './command-palette'
+import { DropTarget } from './drop-target'
+import { EngineBanner } from './engine-banner'
+import { ErrorBoundary } from './error-boundary'
+import { NoticesView } from './notices-view'
+import { OverlayToggles } from './overlay-toggles'
+import { Rail } from './rail'
+import { ShortcutSheet } from './shortcut-sheet'
+import styles from './shell.module.css'
+import { StatusLine } from './status-line'
+import { TopBar } from './top-bar'
+import { useActionInput, useGlobalActions, useOpenedPaths } from './use-global-actions'
+
+const dialogs: Readonly<Record<DialogId, () => ReactNode>> = {
+  palette: () => <CommandPalette />,
+  shortcuts: () => <ShortcutSheet />,
+  annotate: () => <AnnotateSheet />,
+  skipped: () => <SkippedDialog />,
+}
+
+const pageViews: Readonly<Record<PageId, () => ReactNode>> = {
+  library: () => <Library />,
+  models: () => <ModelsPage />,
+  settings: () => <SettingsPage />,
+}
+
+/** The frame of the window: rail, top bar, the page, jobs beside it, the status line. */
+export function Shell() {
+  const page = useNavigation((navigation) => navigation.page)
+  const jobsOpen = useNavigation((navigation) => navigation.jobsOpen)
+  const dialog = useNavigation((navigation) => navigation.dialog)
+  const folders = useFolders().data
+  useGlobalActions({ hasPhotos: (folders ?? []).some(({ photos }) => photos > 0) })
+  useActionInput()
+  useOpenedPaths()
+  useCopyDiagnostics()
+  return (
+    <div className={styles.shell}>
+      <Rail />
+      <div className={styles.column}>
+        <TopBar />
+        <EngineBanner />
+        <InterruptedBanner />
+        <main className={styles.main}>
+          <ErrorBoundary key={page}>{pageViews[page]()}</ErrorBoundary>
+          {jobsOpen && <JobsDrawer />}
+        </main>
+        <StatusLine />
+      </div>
+      {dialog !== null && dialogs[dialog]()}
+      <NoticesView />
+      <DropTarget />
+    </div>
+  )
+}
+
+/** The start screen until there are photos, then the grid or one photo. */
+function Library() {
+  const viewerPhotoId = useNavigation((navigation) => navigation.viewerPhotoId)
+  const { data: folders } = useFolders()
+  const scanning = useJobs().some((job) => job.kind === 'scan' && !isOver(job))
+  if (folders === undefined) return null
+  if (folders.length === 0 && !scanning) return <StartScreen />
+  if (viewerPhotoId !== null) {
+    return <ViewerPage photoId={viewerPhotoId} toggles={<OverlayToggles />} facts={<PhotoFactsOf photoId={viewerPhotoId} />} />
+  }
+  return <LibraryPage toggles={<OverlayToggles />} inspector={<PhotoInspector />} />
+}

@@ -1,0 +1,72 @@
+import { useEffect, useEffectEvent } from 'react'
+import { useAddFolders } from '../state/add-folders'
+import { runAction, runKey, useAction } from '../state/actions'
+import { toggleDisplay } from '../state/display'
+import { goTo, openDialog, setJobsOpen, useNavigation } from '../state/navigation'
+import { useProjects } from '../state/projects'
+import { shell, usesCommandKey } from '../state/shell'
+
+/** What can be done wherever one is. */
+export function useGlobalActions({ hasPhotos }: { readonly hasPhotos: boolean }): void {
+  const { choose } = useAddFolders()
+  const { openProject, newProject } = useProjects()
+  useAction('folder.add', choose)
+  useAction('annotate.start', () => openDialog('annotate'), { enabled: hasPhotos })
+  useAction('jobs.toggle', () => setJobsOpen(!useNavigation.getState().jobsOpen))
+  useAction('view.boxes', () => toggleDisplay('showBoxes'))
+  useAction('view.masks', () => toggleDisplay('showMasks'))
+  useAction('view.tags', () => toggleDisplay('showTags'))
+  useAction('page.library', () => goTo('library'))
+  useAction('page.models', () => goTo('models'))
+  useAction('page.settings', () => goTo('settings'))
+  useAction('project.new', () => void newProject())
+  useAction('project.open', () => void openProject())
+  useAction('palette.open', () => openDialog('palette'))
+  useAction('shortcuts.open', () => openDialog('shortcuts'))
+}
+
+const typingElements = 'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [contenteditable]'
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(typingElements) !== null
+}
+
+function hasOpenLayer(): boolean {
+  return document.querySelector('dialog[open], [role="menu"][data-state="open"], [role="dialog"][data-state="open"]') !== null
+}
+
+/** Runs actions for keys and for entries of the native menu. */
+export function useActionInput(): void {
+  useEffect(() => {
+    const commandKey = usesCommandKey()
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || hasOpenLayer()) return
+      const withMod = commandKey ? event.metaKey : event.ctrlKey
+      const editsText = withMod && ['a', 'c', 'v', 'x', 'z'].includes(event.key.toLowerCase())
+      if (isTyping(event.target) && (!withMod || editsText)) return
+      if (runKey(event, commandKey)) event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    const stopMenu = shell().onMenuCommand((command) => {
+      if (command === 'photo.select-all' && isTyping(document.activeElement)) document.execCommand('selectAll')
+      else if (!hasOpenLayer()) runAction(command)
+    })
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+      stopMenu()
+    }
+  }, [])
+}
+
+/** Adds folders that the app was started with or is handed later. */
+export function useOpenedPaths(): void {
+  const { add } = useAddFolders()
+  const addPaths = useEffectEvent((paths: readonly string[]) => add(paths))
+  useEffect(() => {
+    addPaths(startPaths.splice(0))
+    return shell().onOpenPaths((paths) => addPaths(paths))
+  }, [])
+}
+
+/** Taken once, however often the window's parts are mounted. */
+const startPaths = [...shell().start.paths]
