@@ -11,6 +11,7 @@ import { SettingsPage } from '../features/settings/settings-page'
 import { useCopyDiagnostics } from '../features/settings/use-copy-diagnostics'
 import { StartScreen } from '../features/start/start-screen'
 import { ViewerPage } from '../features/viewer/viewer-page'
+import { useEngineStatus } from '../state/engine-status'
 import { isOver } from '../state/job-state'
 import { useNavigation, type DialogId, type PageId } from '../state/navigation'
 import { useFolders, useJobs } from '../state/queries'
@@ -20,6 +21,7 @@ import { EngineBanner } from './engine-banner'
 import { ErrorBoundary } from './error-boundary'
 import { NoticesView } from './notices-view'
 import { OverlayToggles } from './overlay-toggles'
+import { ProjectProblem } from './project-problem'
 import { Rail } from './rail'
 import { ShortcutSheet } from './shortcut-sheet'
 import styles from './shell.module.css'
@@ -45,6 +47,7 @@ export function Shell() {
   const page = useNavigation((navigation) => navigation.page)
   const jobsOpen = useNavigation((navigation) => navigation.jobsOpen)
   const dialog = useNavigation((navigation) => navigation.dialog)
+  const engineState = useEngineStatus((status) => status.state)
   const folders = useFolders().data
   useGlobalActions({ hasPhotos: (folders ?? []).some(({ photos }) => photos > 0) })
   useActionInput()
@@ -58,7 +61,7 @@ export function Shell() {
         <EngineBanner />
         <InterruptedBanner />
         <main className={styles.main}>
-          <ErrorBoundary key={page}>{pageViews[page]()}</ErrorBoundary>
+          <ErrorBoundary key={page}>{engineState === 'failed' ? <ProjectProblem /> : pageViews[page]()}</ErrorBoundary>
           {jobsOpen && <JobsDrawer />}
         </main>
         <StatusLine />

@@ -12,6 +12,7 @@ const stateTexts: Readonly<Record<EngineState, string>> = {
   ready: 'Engine ready',
   crashed: 'Engine is restarting',
   'gave-up': 'Engine stopped',
+  failed: 'Project not open',
 }
 
 /** Counts of what is shown, and how the engine is. */

@@ -17,7 +17,7 @@ export function linkEngine(connection: EngineConnection, client: QueryClient): v
   const follow = (status: EngineStatus): void => {
     setEngineStatus(status)
     if (status.state === 'ready') shell().requestEnginePort()
-    if (status.state === 'gave-up') connection.giveUp(status.message ?? 'The engine stopped and does not start again.')
+    if (status.state === 'gave-up' || status.state === 'failed') connection.giveUp(status.message ?? 'The engine stopped and does not start again.')
   }
   shell().onEngineStatus(follow)
   shell().engineStatus().then(follow, presentError)

@@ -5,5 +5,5 @@ import type { EngineStatus } from '#core/contract/shell'
 export const useEngineStatus = create<EngineStatus>()(() => ({ state: 'starting', message: null }))
 
 export function setEngineStatus(status: EngineStatus): void {
-  useEngineStatus.setState(status)
+  useEngineStatus.setState(status, true)
 }
