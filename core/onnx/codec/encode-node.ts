@@ -1,6 +1,6 @@
 import type { Attribute } from '../attribute'
 import type { Graph, Node } from '../graph'
-import { ProtoWriter } from '../protobuf/proto-writer'
+import type { ProtoWriter } from '../protobuf/proto-writer'
 import { encodeTensor } from './encode-tensor'
 
 /** Encodes the graph inside a graph-valued attribute; passed in so that node and graph files need not import each other. */

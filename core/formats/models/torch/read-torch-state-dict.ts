@@ -113,6 +113,7 @@ function readStorages(
   for (const key of keys) {
     const dataType = typeof key === 'string' ? types.get(key) : undefined
     if (typeof key !== 'string' || dataType === undefined) throw new RangeError('a storage belongs to no tensor.')
+    if (position + 8 > bytes.length) throw new RangeError('the file ends before the numbers.')
     const count = Number(view.getBigInt64(position, true))
     const end = position + 8 + count * bytesPerElement(dataType)
     if (count < 0 || end > bytes.length) throw new RangeError('the file ends inside the numbers.')
