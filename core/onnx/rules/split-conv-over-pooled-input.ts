@@ -1,10 +1,11 @@
-import { intAttribute, intsAttribute } from '../attribute'
+import { intAttribute } from '../attribute'
 import { freshName } from '../fresh-name'
 import type { Node } from '../graph'
 import { makeNode } from '../make-node'
 import type { TensorOf } from '../tensor'
 import { float32Tensor } from '../tensor'
 import { convParts } from './conv-parts'
+import { isPointwiseConv } from './is-pointwise-conv'
 import type { RewriteRule, RuleContext } from './rewrite-rule'
 import { edit, notApplicable } from './rewrite-rule'
 
@@ -24,7 +25,7 @@ export const splitConvOverPooledInput: RewriteRule = {
     if (conv === null || concat?.opType !== 'Concat' || index.soleConsumerOf(joined) !== node) {
       return notApplicable('its input is no concatenation used only here')
     }
-    if (intAttribute(concat.attributes, 'axis', 0) !== 1 || !isPlainPointwise(node, conv.weight)) {
+    if (intAttribute(concat.attributes, 'axis', 0) !== 1 || !isPointwiseConv(conv)) {
       return notApplicable('it is no plain 1 x 1 convolution over joined channels')
     }
     const pixels = concat.inputs.map((input) => enlargedPixel(input, context))
@@ -61,18 +62,6 @@ export const splitConvOverPooledInput: RewriteRule = {
       ]),
     })
   },
-}
-
-function isPlainPointwise(node: Node, weight: TensorOf<'float32'>): boolean {
-  const ones = intsAttribute(node.attributes, 'strides', [1, 1])
-  const pads = intsAttribute(node.attributes, 'pads', [0])
-  return (
-    weight.dims[2] === 1 &&
-    weight.dims[3] === 1 &&
-    intAttribute(node.attributes, 'group', 1) === 1 &&
-    ones.every((stride) => stride === 1) &&
-    pads.every((pad) => pad === 0)
-  )
 }
 
 /** The 1 x 1 map that `value` repeats over all pixels, or null. */
