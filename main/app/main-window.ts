@@ -14,7 +14,7 @@ const remembered = z.object({
 type Remembered = z.infer<typeof remembered>
 
 /** The page's background, so that nothing flashes before it is painted. */
-const backgrounds = { light: '#f7f7f8', dark: '#18191b' } as const
+const backgrounds = { light: '#f3f4f7', dark: '#14161b' } as const
 
 export interface MainWindowOptions {
   readonly preloadPath: string

@@ -63,3 +63,12 @@ it('a call cancelled while it waits is never sent', async () => {
   connection.attach(engine(1).port)
   await expect(call).rejects.toMatchObject({ code: 'cancelled' })
 })
+
+it('waits again once another engine is expected', async () => {
+  const connection = createEngineConnection()
+  connection.giveUp('The engine stopped three times.')
+  connection.expectEngine()
+  const call = removed(connection)
+  connection.attach(engine(3).port)
+  await expect(call).resolves.toEqual({ photos: 3 })
+})

@@ -5,8 +5,10 @@ import { connect, type Port } from '#core/contract/rpc'
 /** A client that outlives engine restarts: calls wait for the next port, listeners move over to it. */
 export interface EngineConnection extends EngineClient {
   attach(port: Port): void
-  /** The engine will not come back by itself: what waits fails, and so does what is asked until the next `attach`. */
+  /** The engine will not come back by itself: what waits fails, and so does what is asked until `expectEngine` or `attach`. */
   giveUp(message: string): void
+  /** An engine is on its way again after `giveUp`: calls wait for it. */
+  expectEngine(): void
 }
 
 interface Waiting {
@@ -48,6 +50,9 @@ export function createEngineConnection(): EngineConnection {
       const error = new AppError('engine-stopped', message, { hint: 'Start the engine again from the bar at the top.' })
       failure = error
       settle((entry) => entry.reject(error))
+    },
+    expectEngine: () => {
+      failure = null
     },
     call: async (name, args, options) => {
       const current = await ready()

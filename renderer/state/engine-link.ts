@@ -6,19 +6,29 @@ import { setEngineStatus } from './engine-status'
 import { presentError } from './notices'
 import { shell } from './shell'
 
-/** Keeps the connection on the engine that is running: asks for a port when one is ready, tells when none will come. */
-export function linkEngine(connection: EngineConnection, client: QueryClient): void {
-  let attachedBefore = false
-  onEnginePort((port) => {
-    connection.attach(port)
-    if (attachedBefore) void client.invalidateQueries()
-    attachedBefore = true
-  })
+/**
+ * Keeps the connection on the engine that is running: asks for a port when one is ready, tells when none will come.
+ * Resolves with the first engine.
+ */
+export function linkEngine(connection: EngineConnection, client: QueryClient): Promise<void> {
+  /** Whether queries may hold answers of an earlier engine, or failures because there was none. */
+  let outdated = false
   const follow = (status: EngineStatus): void => {
     setEngineStatus(status)
     if (status.state === 'ready') shell().requestEnginePort()
-    if (status.state === 'gave-up' || status.state === 'failed') connection.giveUp(status.message ?? 'The engine stopped and does not start again.')
+    if (status.state === 'starting') connection.expectEngine()
+    if (status.state !== 'gave-up' && status.state !== 'failed') return
+    connection.giveUp(status.message ?? 'The engine stopped and does not start again.')
+    outdated = true
   }
   shell().onEngineStatus(follow)
   shell().engineStatus().then(follow, presentError)
+  return new Promise((resolve) => {
+    onEnginePort((port) => {
+      connection.attach(port)
+      if (outdated) void client.invalidateQueries()
+      outdated = true
+      resolve()
+    })
+  })
 }

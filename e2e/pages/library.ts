@@ -1,0 +1,38 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The library page as a person uses it. */
+export class Library {
+  readonly page: Page
+  readonly grid: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.grid = page.getByRole('grid')
+  }
+
+  /** The photo with this path below its folder. */
+  photo(relativePath: string): Locator {
+    return this.page.locator(`[role="gridcell"][data-photo-path="${relativePath}"]`)
+  }
+
+  async expectPhotos(count: number): Promise<void> {
+    await expect(this.grid).toHaveAttribute('aria-label', count === 1 ? '1 photo' : `${count} photos`, { timeout: 30_000 })
+  }
+
+  async open(relativePath: string): Promise<void> {
+    await this.photo(relativePath).dblclick()
+  }
+
+  /** Findings of one model for the selected photo, as lines of the inspector. */
+  findings(modelName: RegExp): Locator {
+    return this.page.getByRole('complementary', { name: 'Inspector' }).getByRole('region', { name: modelName }).getByRole('listitem')
+  }
+
+  async annotateAll(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Annotate', exact: true }).click()
+    const sheet = this.page.getByRole('dialog', { name: 'Annotate' })
+    for (const box of await sheet.getByRole('checkbox').all()) await box.check()
+    await sheet.getByRole('button', { name: 'Start' }).click()
+    await expect(sheet).toBeHidden()
+  }
+}
