@@ -2,10 +2,11 @@ import { ListChecks, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { keyOf, type ActionId } from '../state/action-catalog'
 import { runAction, useAction } from '../state/actions'
-import { setDisplay, useDisplay } from '../state/display'
+import { setDisplay } from '../state/display'
 import { overallProgress } from '../state/job-state'
 import { keyLabels } from '../state/keys'
 import { useNavigation } from '../state/navigation'
+import { useRailCollapsed } from '../state/panels'
 import { useJobs } from '../state/queries'
 import { usesCommandKey } from '../state/shell'
 import { cx } from '../ui/cx'
@@ -14,12 +15,10 @@ import { ProgressRing } from '../ui/progress-ring'
 import { Tooltip } from '../ui/tooltip'
 import { pages, type PageEntry } from './pages'
 import styles from './rail.module.css'
-import { useIsNarrow } from './use-is-narrow'
 
 /** The ways through the window, narrow or with words. */
 export function Rail() {
-  const narrowWindow = useIsNarrow()
-  const collapsed = useDisplay((display) => display.railCollapsed) ?? narrowWindow
+  const collapsed = useRailCollapsed()
   useAction('view.rail', () => setDisplay({ railCollapsed: !collapsed }))
   const place = (wanted: PageEntry['place']) => pages.filter((page) => page.place === wanted).map((page) => <PageButton key={page.id} page={page} collapsed={collapsed} />)
   return (

@@ -5,6 +5,7 @@ import { PhotoInspector } from '../features/inspector/photo-inspector'
 import { InterruptedBanner } from '../features/jobs/interrupted-banner'
 import { JobsDrawer } from '../features/jobs/jobs-drawer'
 import { LibraryPage } from '../features/library/library-page'
+import { SearchBox } from '../features/library/search-box'
 import { SkippedDialog } from '../features/library/skipped-dialog'
 import { ModelsPage } from '../features/models/models-page'
 import { SettingsPage } from '../features/settings/settings-page'
@@ -57,7 +58,7 @@ export function Shell() {
     <div className={styles.shell}>
       <Rail />
       <div className={styles.column}>
-        <TopBar />
+        <TopBar search={<SearchBox />} />
         <EngineBanner />
         <InterruptedBanner />
         <main className={styles.main}>

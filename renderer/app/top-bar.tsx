@@ -1,4 +1,5 @@
 import { ChevronDown, FilePlus, FolderOpen, Search, Sparkles } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { keyOf } from '../state/action-catalog'
 import { runAction, useIsAvailable } from '../state/actions'
 import { setThreshold, useDisplay } from '../state/display'
@@ -12,14 +13,20 @@ import { Menu, MenuItem } from '../ui/menu'
 import { ThresholdSlider } from '../ui/threshold-slider'
 import styles from './top-bar.module.css'
 
+interface TopBarProps {
+  /** The search for photos, shown in the library. */
+  readonly search: ReactNode
+}
+
 /** Where one is, how to find anything, and the one primary button. */
-export function TopBar() {
+export function TopBar({ search }: TopBarProps) {
   const inLibrary = useNavigation((navigation) => navigation.page === 'library' && navigation.viewerPhotoId === null)
   const canAnnotate = useIsAvailable('annotate.start')
   const threshold = useDisplay((display) => display.threshold)
   return (
     <header className={styles.bar}>
       <ProjectMenu />
+      {inLibrary && canAnnotate && search}
       <button type="button" className={styles.palette} onClick={() => runAction('palette.open')}>
         <Search size={14} />
         <span>Find an action</span>

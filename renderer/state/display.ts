@@ -1,12 +1,14 @@
 import { create } from 'zustand'
 import type { Settings } from '#core/contract/project'
 
-type DisplayKey = 'theme' | 'threshold' | 'gridSizePx' | 'showBoxes' | 'showMasks' | 'showTags' | 'inspectorHidden'
+type DisplayKey = 'theme' | 'threshold' | 'gridSizePx' | 'showBoxes' | 'showMasks' | 'showTags'
 
 /** How photos and findings are shown; remembered between starts. */
 export type Display = { readonly [Key in DisplayKey]-?: Exclude<Settings[Key], undefined> } & {
   /** null lets the width of the window decide. */
   readonly railCollapsed: boolean | null
+  /** null lets the width of the window decide. */
+  readonly inspectorHidden: boolean | null
   /** null stands for every usable model. */
   readonly runModelIds: readonly string[] | null
 }
@@ -20,7 +22,7 @@ export const useDisplay = create<Display>()(() => ({
   showBoxes: true,
   showMasks: true,
   showTags: true,
-  inspectorHidden: false,
+  inspectorHidden: null,
   railCollapsed: null,
   runModelIds: null,
 }))
@@ -37,6 +39,6 @@ export function setGridSize(sizePx: number): void {
   useDisplay.setState({ gridSizePx: Math.min(gridSizeLimitsPx.most, Math.max(gridSizeLimitsPx.least, Math.round(sizePx))) })
 }
 
-export function toggleDisplay(key: 'showBoxes' | 'showMasks' | 'showTags' | 'inspectorHidden'): void {
+export function toggleDisplay(key: 'showBoxes' | 'showMasks' | 'showTags'): void {
   useDisplay.setState((display) => ({ [key]: !display[key] }))
 }

@@ -7,10 +7,11 @@ import { presentError } from './notices'
 const saveDelayMs = 400
 
 /** The settings that a display stands for; what is null keeps its default. */
-function settingsOf({ railCollapsed, runModelIds, ...rest }: Display): Settings {
+function settingsOf({ railCollapsed, inspectorHidden, runModelIds, ...rest }: Display): Settings {
   return {
     ...rest,
     ...(railCollapsed === null ? {} : { railCollapsed }),
+    ...(inspectorHidden === null ? {} : { inspectorHidden }),
     ...(runModelIds === null ? {} : { runModelIds: [...runModelIds] }),
   }
 }

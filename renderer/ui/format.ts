@@ -18,9 +18,10 @@ export function formatMegabytes(bytes: number): string {
   return `${oneDecimal.format(bytes / 1e6)} MB`
 }
 
-/** Two significant units at most: "42 s", "1 min 20 s", "3 h 5 min". */
+/** Two units at most: "under 1 s", "42 s", "1 min 20 s", "3 h 5 min". */
 export function formatDuration(durationMs: number): string {
-  const seconds = Math.max(0, Math.round(durationMs / 1000))
+  const seconds = Math.round(durationMs / 1000)
+  if (seconds < 1) return 'under 1 s'
   if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`

@@ -78,11 +78,10 @@ export function AnnotateSheet() {
             </label>
           )}
         </fieldset>
-        <fieldset className={styles.group}>
-          <legend>Show from score</legend>
+        <div className={styles.group}>
           <ThresholdSlider value={threshold} heights={[]} onChange={setThreshold} />
-          <p className={styles.soft}>Lower scores are kept too, so this can be moved at any time without running again.</p>
-        </fieldset>
+          <p className={styles.soft}>Findings from this score on are shown. Weaker ones are kept, so it can be moved at any time.</p>
+        </div>
       </div>
     </Dialog>
   )

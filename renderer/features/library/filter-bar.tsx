@@ -1,8 +1,10 @@
-import { PanelLeft } from 'lucide-react'
+import { PanelLeft, PanelRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { keyOf } from '../../state/action-catalog'
+import { runAction } from '../../state/actions'
 import { gridSizeLimitsPx, setGridSize, useDisplay } from '../../state/display'
 import { clearFilter, isFiltered, toggleFolders, useLibraryView } from '../../state/library-view'
+import { useInspectorHidden } from '../../state/panels'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { RangeSlider } from '../../ui/range-slider'
@@ -10,7 +12,6 @@ import { ClassFilter } from './class-filter'
 import styles from './filter-bar.module.css'
 import { ModelFilter } from './model-filter'
 import { ScoreFilter } from './score-filter'
-import { SearchBox } from './search-box'
 import { SortMenu } from './sort-menu'
 import { StateFilter } from './state-filter'
 
@@ -22,6 +23,7 @@ interface FilterBarProps {
 export function FilterBar({ toggles }: FilterBarProps) {
   const filter = useLibraryView((view) => view.filter)
   const foldersShown = useLibraryView((view) => view.foldersShown)
+  const inspectorHidden = useInspectorHidden()
   return (
     <div className={styles.bar} role="toolbar" aria-label="Filter and view">
       <IconButton
@@ -31,7 +33,6 @@ export function FilterBar({ toggles }: FilterBarProps) {
         aria-pressed={foldersShown}
         onClick={toggleFolders}
       />
-      <SearchBox />
       <div className={styles.chips}>
         <ClassFilter />
         <ScoreFilter />
@@ -47,6 +48,13 @@ export function FilterBar({ toggles }: FilterBarProps) {
         <SortMenu />
         {toggles}
         <GridSize />
+        <IconButton
+          label={inspectorHidden ? 'Show the inspector' : 'Hide the inspector'}
+          keys={[keyOf('view.inspector') ?? '']}
+          icon={<PanelRight size={16} />}
+          aria-pressed={!inspectorHidden}
+          onClick={() => runAction('view.inspector')}
+        />
       </div>
     </div>
   )

@@ -1,8 +1,9 @@
 import { useEffect, type ReactNode } from 'react'
 import { useAction } from '../../state/actions'
-import { setGridSize, toggleDisplay, useDisplay } from '../../state/display'
+import { setGridSize, useDisplay } from '../../state/display'
 import { clearFilter, isFiltered, toggleFolders, useLibraryView } from '../../state/library-view'
 import { openDialog, openPhoto } from '../../state/navigation'
+import { useInspectorAction, useInspectorHidden } from '../../state/panels'
 import { chooseAllPhotos, chooseNone, dropUnlisted, usePhotoSelection } from '../../state/photo-selection'
 import { useLibraryIds } from '../../state/queries'
 import { FilterBar } from './filter-bar'
@@ -20,7 +21,7 @@ interface LibraryPageProps {
 
 export function LibraryPage({ toggles, inspector }: LibraryPageProps) {
   const foldersShown = useLibraryView((view) => view.foldersShown)
-  const inspectorHidden = useDisplay((display) => display.inspectorHidden)
+  const inspectorHidden = useInspectorHidden()
   useLibraryActions()
   return (
     <div className={styles.page}>
@@ -55,7 +56,7 @@ function useLibraryActions(): void {
   useAction('folder.rescan', () => rescan.mutate({}))
   useAction('skipped.open', () => openDialog('skipped'), { enabled: skipped > 0 })
   useAction('view.folders', toggleFolders)
-  useAction('view.inspector', () => toggleDisplay('inspectorHidden'))
+  useInspectorAction()
   useAction('view.larger', () => setGridSize(useDisplay.getState().gridSizePx * sizeStep))
   useAction('view.smaller', () => setGridSize(useDisplay.getState().gridSizePx / sizeStep))
 }

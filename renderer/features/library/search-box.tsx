@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useAction } from '../../state/actions'
 import { changeFilter, useLibraryView } from '../../state/library-view'
-import styles from './filter-bar.module.css'
+import styles from './search-box.module.css'
 
 const typingMs = 180
 

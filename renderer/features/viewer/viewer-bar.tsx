@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import { keyOf } from '../../state/action-catalog'
 import { runAction, useIsAvailable } from '../../state/actions'
-import { useDisplay } from '../../state/display'
 import { keyLabels } from '../../state/keys'
+import { useInspectorHidden } from '../../state/panels'
 import { fileName, formatCount } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
 import styles from './viewer-page.module.css'
@@ -23,7 +23,7 @@ function keysOf(id: Parameters<typeof keyOf>[0]): readonly string[] {
 
 /** Back, where one is, what is drawn. */
 export function ViewerBar({ card, position, count, toggles }: ViewerBarProps) {
-  const inspectorHidden = useDisplay((display) => display.inspectorHidden)
+  const inspectorHidden = useInspectorHidden()
   const hasNext = useIsAvailable('viewer.next')
   const hasPrevious = useIsAvailable('viewer.previous')
   return (

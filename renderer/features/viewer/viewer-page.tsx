@@ -1,9 +1,9 @@
 import { useEffect, type ReactNode } from 'react'
 import type { PhotoId } from '#core/model/photo'
 import { useAction } from '../../state/actions'
-import { toggleDisplay, useDisplay } from '../../state/display'
 import { closePhoto, openPhoto } from '../../state/navigation'
-import { focusPhoto, choosePhoto } from '../../state/photo-selection'
+import { useInspectorAction, useInspectorHidden } from '../../state/panels'
+import { choosePhoto, focusPhoto } from '../../state/photo-selection'
 import { useLibraryIds, usePhoto, usePrefetchPhotos } from '../../state/queries'
 import { forgetFindings } from '../../state/viewer-view'
 import { Button } from '../../ui/button'
@@ -26,7 +26,7 @@ interface ViewerPageProps {
 export function ViewerPage({ photoId, toggles, facts }: ViewerPageProps) {
   const { ids } = useLibraryIds()
   const { data, error, refetch } = usePhoto(photoId)
-  const inspectorHidden = useDisplay((display) => display.inspectorHidden)
+  const inspectorHidden = useInspectorHidden()
   const position = ids.indexOf(photoId)
   const next = ids[position + 1]
   const previous = position > 0 ? ids[position - 1] : undefined
@@ -42,7 +42,7 @@ export function ViewerPage({ photoId, toggles, facts }: ViewerPageProps) {
   useAction('viewer.close', closePhoto)
   useAction('viewer.next', () => next !== undefined && openPhoto(next), { enabled: next !== undefined })
   useAction('viewer.previous', () => previous !== undefined && openPhoto(previous), { enabled: previous !== undefined })
-  useAction('view.inspector', () => toggleDisplay('inspectorHidden'))
+  useInspectorAction()
 
   return (
     <div className={styles.page}>
