@@ -98,10 +98,12 @@ describe('a worker that dies', () => {
     }
   })
 
-  test('a script that does not start fails the photos instead of hanging', async () => {
+  test('a script that does not start is an error of the engine, not of the photos', async () => {
     const pool = poolOf(join(temporaryFolder(), 'missing.js'))
-    const outcomes = await Promise.all(['a', 'b', 'c'].map((path) => pool.predict({ path, models: [] })))
-    expect(outcomes.map((outcome) => outcome.kind)).toEqual(['refused', 'refused', 'refused'])
+    const outcomes = await Promise.allSettled(['a', 'b', 'c'].map((path) => pool.predict({ path, models: [] })))
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'engine-stopped', message: expect.stringContaining('missing.js') } })
+    }
   })
 })
 

@@ -1,4 +1,5 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads'
+import { AppError, toErrorData } from '#core/contract/errors'
 import type { WorkerTask } from './worker-task'
 import { modelKey, type FromWorker, type ToWorker } from './worker-messages'
 
@@ -87,9 +88,19 @@ export class WorkerMember {
     const tasks = [...this.#inHand.values()]
     this.#inHand.clear()
     const reason = this.#failure ?? 'unknown reason'
-    // A thread that never came up would not come up for the others either.
-    const lost = this.#ready ? tasks.slice(0, 1) : tasks
-    for (const task of lost) task.lost(reason)
-    this.#events.died(tasks.slice(lost.length))
+    if (this.#ready) {
+      const [over, ...waiting] = tasks
+      over?.lost(reason)
+      this.#events.died(waiting)
+      return
+    }
+    // A thread that never came up would not come up for the others either, and no photo is to blame.
+    const error = toErrorData(
+      new AppError('engine-stopped', `The part that reads photos and runs models did not start: ${reason}`, {
+        hint: 'Restart Mobilabel; when it happens again, run the set-up or install it once more.',
+      }),
+    )
+    for (const task of tasks) task.reject(error)
+    this.#events.died([])
   }
 }

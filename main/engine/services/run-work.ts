@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { toErrorData } from '#core/contract/errors'
+import { AppError, toErrorData } from '#core/contract/errors'
 import type { PhotoId } from '#core/model/photo'
 import type { RunId, RunState } from '#core/model/run'
 import type { JobContext } from '../jobs'
@@ -38,6 +38,7 @@ export class RunWork {
   #photosPerMs = 0
   #counts = { done: 0, failed: 0, total: 0 }
   #wake: (() => void) | null = null
+  #noWorkers: AppError | null = null
 
   constructor(runId: RunId, models: ReadonlyMap<number, UsedModel>, parts: RunWorkParts, context: JobContext) {
     this.#runId = runId
@@ -106,6 +107,7 @@ export class RunWork {
         if (claim === undefined) break
         void this.#answer(claim)
       }
+      if (this.#noWorkers !== null) throw this.#noWorkers
       if (this.#inHand > 0) await this.#change()
       else if (this.#claimed.length === 0 && isExhausted) break
     }
@@ -121,8 +123,10 @@ export class RunWork {
     const models = claim.modelKeys.flatMap((key) => this.#models.get(key)?.file ?? [])
     const outcome = await this.#predict({ path: join(claim.folderPath, claim.relativePath), models })
     this.#inHand -= 1
+    // No worker can start: that ends the run and says nothing about the photo, which stays open.
+    if (outcome.kind === 'refused' && outcome.code === 'engine-stopped') this.#noWorkers ??= new AppError(outcome.code, outcome.reason)
     // The pool closes: the photo stays open.
-    if (outcome.kind !== 'refused' || outcome.code !== 'cancelled') this.#finished.push({ claim, outcome })
+    else if (outcome.kind !== 'refused' || outcome.code !== 'cancelled') this.#finished.push({ claim, outcome })
     this.#wake?.()
   }
 

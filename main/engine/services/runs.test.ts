@@ -16,7 +16,7 @@ interface Bench {
   readonly names: readonly string[]
 }
 
-async function engineWith(count: number): Promise<Bench> {
+async function engineWith(count: number, script = workerPath): Promise<Bench> {
   const folder = temporaryFolder()
   const photos = join(folder, 'photos')
   const names = await writeColourPhotos(photos, count)
@@ -25,7 +25,7 @@ async function engineWith(count: number): Promise<Bench> {
     projectPath: join(folder, 'project.mobilabel'),
     cachePath: join(folder, 'cache'),
     resourcesPath: join(folder, 'resources'),
-    workerPath,
+    workerPath: script,
     workers: 2,
     appVersion: '0',
   })
@@ -47,6 +47,14 @@ function runOf(engine: RunEngine, runId: number) {
 }
 
 describe('a run', () => {
+  test('without a worker that starts fails as a whole and blames no photo', async () => {
+    const bench = await engineWith(3, join(temporaryFolder(), 'missing.js'))
+    const { runId, job } = await runToEnd(bench, ['tiny-colour'])
+    expect(job).toMatchObject({ state: 'failed', error: { code: 'engine-stopped' } })
+    expect(runOf(bench.engine, runId)).toMatchObject({ state: 'interrupted', done: 0, failed: 0 })
+    expect(bench.engine.store.answers.forPhotos([1, 2, 3], 0).size).toBe(0)
+  })
+
   test('answers every photo with every model, and stores what lists and filters need', async () => {
     const bench = await engineWith(6)
     const predicted = new Set<number>()

@@ -7,7 +7,7 @@ export type LoadedJpegTurbo =
   | { readonly available: true; readonly jpegTurbo: JpegTurbo; readonly version: string }
   | { readonly available: false; readonly reason: string }
 
-const require = createRequire(import.meta.url)
+const requirePackage = createRequire(import.meta.url)
 
 interface PackageFacts {
   readonly version: string
@@ -20,7 +20,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function readFacts(): PackageFacts {
-  const manifest: unknown = require('@julusian/jpeg-turbo/package.json')
+  const manifest: unknown = requirePackage('@julusian/jpeg-turbo/package.json')
   const binary = isRecord(manifest) && isRecord(manifest['binary']) ? manifest['binary'] : {}
   const versions: unknown = binary['napi_versions']
   const nodeApi = Array.isArray(versions) ? Math.min(...versions.map(Number)) : 0
@@ -35,7 +35,7 @@ function tryLoad(): LoadedJpegTurbo {
     if (nodeApi > offered) {
       return { available: false, reason: `jpeg-turbo ${version} needs Node-API ${nodeApi}, this runtime has ${offered}.` }
     }
-    return { available: true, jpegTurbo: require('@julusian/jpeg-turbo'), version }
+    return { available: true, jpegTurbo: requirePackage('@julusian/jpeg-turbo'), version }
   } catch (error) {
     return { available: false, reason: error instanceof Error ? error.message : String(error) }
   }

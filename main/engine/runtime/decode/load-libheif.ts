@@ -3,13 +3,13 @@ import type libheifFactory from 'libheif-js/libheif-wasm/libheif'
 
 export type Libheif = Awaited<ReturnType<typeof libheifFactory>>
 
-const require = createRequire(import.meta.url)
+const requirePackage = createRequire(import.meta.url)
 
 let loaded: Libheif | null = null
 
 /** libheif with its HEVC decoder as WebAssembly, compiled on first use (about 50 ms). */
 export function loadLibheif(): Libheif {
-  const library: Libheif = loaded ?? require('libheif-js/wasm-bundle')
+  const library: Libheif = loaded ?? requirePackage('libheif-js/wasm-bundle')
   loaded = library
   return library
 }

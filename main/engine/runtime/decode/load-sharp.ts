@@ -13,7 +13,7 @@ export interface LoadedSharp {
   readonly fallbackReason: string | null
 }
 
-const require = createRequire(import.meta.url)
+const requirePackage = createRequire(import.meta.url)
 const nativeLinuxPackage = /^@img\/sharp-linux(musl)?-/
 
 type ResolveFilename = (request: string, ...rest: unknown[]) => string
@@ -40,7 +40,7 @@ function requireWasmSharp(): Sharp {
     return original.call(this, request, ...rest)
   }
   try {
-    return require('sharp')
+    return requirePackage('sharp')
   } finally {
     internals._resolveFilename = original
   }
@@ -52,7 +52,7 @@ function requireWasmSharp(): Sharp {
  */
 function requireForElectronOnLinux(): LoadedSharp {
   try {
-    return { sharp: require('@janhapke/sharp-electron'), build: 'electron-linux', fallbackReason: null }
+    return { sharp: requirePackage('@janhapke/sharp-electron'), build: 'electron-linux', fallbackReason: null }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return { sharp: requireWasmSharp(), build: 'wasm', fallbackReason: reason.split('\n')[0] ?? reason }
@@ -62,7 +62,7 @@ function requireForElectronOnLinux(): LoadedSharp {
 function requireSharp(): LoadedSharp {
   const isElectronOnLinux = process.platform === 'linux' && process.versions['electron'] !== undefined
   if (isElectronOnLinux) return requireForElectronOnLinux()
-  const sharp: Sharp = require('sharp')
+  const sharp: Sharp = requirePackage('sharp')
   const isWasm = 'emscripten' in sharp.versions
   return { sharp, build: isWasm ? 'wasm' : 'native', fallbackReason: isWasm ? 'No native build for this system is installed.' : null }
 }
