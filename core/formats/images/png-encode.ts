@@ -27,17 +27,54 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
   return whole
 }
 
+const grayColour = 0
+const paletteColour = 3
+
 /**
  * Writes width * height bytes as an 8-bit grayscale PNG (PNG specification, third edition, sections 5 and 9).
  * Rows use filter "up": masks repeat from row to row, so they become very small.
  */
 export function encodeGrayPng(values: Uint8Array, width: number, height: number, platform: PngPlatform): Uint8Array {
-  if (values.length !== width * height) throw new RangeError(`${values.length} values for ${width} x ${height} pixels`)
-  const header = new Uint8Array(13)
-  const view = new DataView(header.buffer)
+  return join([
+    signature,
+    header(platform, width, height, grayColour),
+    pixels(platform, values, width, height),
+    chunk(platform, 'IEND', new Uint8Array(0)),
+  ])
+}
+
+/**
+ * Writes width * height indices as an 8-bit PNG with a palette of red, green, blue triples (section 11.2.2). Throws
+ * RangeError when the palette is empty or longer than 256 colours.
+ */
+export function encodePalettePng(
+  indices: Uint8Array,
+  palette: readonly (readonly [number, number, number])[],
+  width: number,
+  height: number,
+  platform: PngPlatform,
+): Uint8Array {
+  if (palette.length === 0 || palette.length > 256) throw new RangeError(`a palette has 1 to 256 colours, not ${palette.length}`)
+  return join([
+    signature,
+    header(platform, width, height, paletteColour),
+    chunk(platform, 'PLTE', Uint8Array.from(palette.flat())),
+    pixels(platform, indices, width, height),
+    chunk(platform, 'IEND', new Uint8Array(0)),
+  ])
+}
+
+function header(platform: PngPlatform, width: number, height: number, colour: number): Uint8Array {
+  const data = new Uint8Array(13)
+  const view = new DataView(data.buffer)
   view.setUint32(0, width)
   view.setUint32(4, height)
-  header.set([8, 0, 0, 0, 0], 8)
+  data.set([8, colour, 0, 0, 0], 8)
+  return chunk(platform, 'IHDR', data)
+}
+
+function pixels(platform: PngPlatform, values: Uint8Array, width: number, height: number): Uint8Array {
+  if (values.length !== width * height) throw new RangeError(`${values.length} values for ${width} x ${height} pixels`)
   const filtered = new Uint8Array(height * (width + 1))
   for (let y = 0; y < height; y++) {
     const target = y * (width + 1)
@@ -46,10 +83,5 @@ export function encodeGrayPng(values: Uint8Array, width: number, height: number,
     if (y === 0) filtered.set(values.subarray(0, width), target + 1)
     else for (let x = 0; x < width; x++) filtered[target + 1 + x] = (values[row + x] ?? 0) - (values[row - width + x] ?? 0)
   }
-  return join([
-    signature,
-    chunk(platform, 'IHDR', header),
-    chunk(platform, 'IDAT', platform.deflate(filtered)),
-    chunk(platform, 'IEND', new Uint8Array(0)),
-  ])
+  return chunk(platform, 'IDAT', platform.deflate(filtered))
 }

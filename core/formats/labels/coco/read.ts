@@ -1,0 +1,123 @@
+import { isSameLabel } from '#core/formats/labels/dataset-equality'
+import type { ImageDraft } from '#core/formats/labels/dataset-builder'
+import { DatasetBuilder } from '#core/formats/labels/dataset-builder'
+import type { ExportManifest } from '#core/formats/labels/export/export-manifest'
+import { applyManifest, readManifest } from '#core/formats/labels/export/export-manifest'
+import type { ReadOutcome, ReadRequest } from '#core/formats/labels/label-format'
+import { RecordError } from '#core/formats/labels/record-error'
+import { JsonDamage } from '#core/formats/labels/text/json-damage'
+import { integerField, objectOf, textField } from '#core/formats/labels/text/json-fields'
+import type { JsonKey } from '#core/formats/labels/text/json-stream'
+import { readJsonStream } from '#core/formats/labels/text/json-stream'
+import { baseName, folderOf, joinPath } from '#core/formats/labels/tree/paths'
+import { PhotoIndex } from '#core/formats/labels/tree/photo-index'
+import { splitOfPath } from '#core/formats/labels/tree/split-of-path'
+import type { CocoImage } from './coco-entries'
+import { readCocoImage } from './coco-entries'
+import type { PendingAnnotation } from './read-annotation'
+import { readCocoAnnotation } from './read-annotation'
+
+/** Reads COCO JSON (cocodataset.org/#format-data) entry by entry: only the labels are held, never the text. */
+export async function readCoco(request: ReadRequest): Promise<ReadOutcome> {
+  const builder = new DatasetBuilder()
+  const manifest = await readManifest(request.tree)
+  applyManifest(builder, manifest)
+  const photos = new PhotoIndex(request.tree)
+  for (const file of request.files) await new CocoFile(builder, photos, manifest, file).read(request)
+  return builder.build()
+}
+
+const lists: ReadonlySet<JsonKey> = new Set(['images', 'annotations', 'categories'])
+
+class CocoFile {
+  private readonly images = new Map<number, ImageDraft>()
+  private readonly classNames = new Map<number, string>()
+  private readonly pending: PendingAnnotation[] = []
+  /** Labels that other files gave to an image before this one. */
+  private readonly before = new Map<ImageDraft, number>()
+
+  constructor(
+    private readonly builder: DatasetBuilder,
+    private readonly photos: PhotoIndex,
+    private readonly manifest: ExportManifest | null,
+    private readonly file: string,
+  ) {}
+
+  async read(request: ReadRequest): Promise<void> {
+    try {
+      await readJsonStream(request.tree.chunks(this.file), {
+        plan: (path) => {
+          if (path.length === 0) return 'each'
+          if (path.length === 1) return lists.has(path[0] ?? '') ? 'each' : path[0] === 'info' ? 'whole' : 'skip'
+          return 'whole'
+        },
+        value: (path, value) => this.take(path, value),
+      })
+    } catch (error) {
+      if (!(error instanceof JsonDamage)) throw error
+      this.builder.refused(this.file, `line ${error.line}`, `the file is damaged from here on: ${error.message}`)
+    }
+    for (const annotation of this.pending) this.addAnnotation(annotation)
+  }
+
+  private take(path: readonly JsonKey[], value: unknown): void {
+    const [list = '', index] = path
+    if (list === 'info' && path.length === 1) this.readInfo(value)
+    if (typeof index !== 'number') return
+    this.builder.record(this.file, `${list}[${index}]`, () => {
+      const entry = objectOf(value, '')
+      if (list === 'images') this.addImage(readCocoImage(entry), entry['reviewed'] !== false)
+      else if (list === 'categories') this.addCategory(integerField(entry, 'id'), textField(entry, 'name'), entry['supercategory'])
+      else if (list === 'annotations') this.pending.push(readCocoAnnotation(entry, index))
+    })
+  }
+
+  private readInfo(value: unknown): void {
+    if (typeof value !== 'object' || value === null) return
+    if ('pixel_frame' in value && value.pixel_frame === 'raw') this.builder.frame = 'raw'
+    if ('labels' in value && value.labels === 'predictions') this.builder.predictions = true
+  }
+
+  private addImage(image: CocoImage, reviewed: boolean): void {
+    if (this.images.has(image.id)) throw new RecordError('.id', `${image.id} is the number of another image`)
+    const size = { width: image.width, height: image.height }
+    const found = this.locate(image.fileName)
+    const known = this.manifest?.photos.get(found) ?? this.manifest?.photos.get(joinPath(folderOf(this.file), `../images/${image.fileName}`))
+    const draft = this.builder.image(known?.file ?? found, size)
+    this.images.set(image.id, draft)
+    this.before.set(draft, draft.labels.length)
+    if (known !== undefined) return
+    draft.reviewed = reviewed
+    const split = splitOfPath(this.file)
+    if (split !== undefined) draft.split = split
+  }
+
+  /** Roboflow puts the file among its photos, one folder per part; names of one folder are not those of another. */
+  private locate(name: string): string {
+    const found = this.photos.locate(this.file, name)
+    return this.photos.has(found) || !baseName(this.file).startsWith('_annotations') ? found : joinPath(folderOf(this.file), found)
+  }
+
+  private addCategory(id: number, name: string, supercategory: unknown): void {
+    if (this.classNames.has(id)) throw new RecordError('.id', `${id} is the number of another category`)
+    this.classNames.set(id, name)
+    this.builder.addClass({ name, id, ...(typeof supercategory === 'string' && supercategory !== '' ? { supercategory } : {}) })
+  }
+
+  private addAnnotation({ index, imageId, categoryId, label, change }: PendingAnnotation): void {
+    const where = `annotations[${index}]`
+    this.builder.record(this.file, where, () => {
+      const image = this.images.get(imageId)
+      if (image === undefined) throw new RecordError('.image_id', `there is no image ${imageId}`)
+      const className = this.classNames.get(categoryId)
+      if (className === undefined) throw new RecordError('.category_id', `there is no category ${categoryId}`)
+      const whole = { className, ...label }
+      if (image.labels.slice(0, this.before.get(image)).some((other) => isSameLabel(whole, other))) {
+        this.builder.changed(this.file, where, 'another file has the same label: it was taken once')
+        return
+      }
+      this.builder.addLabel(image, whole, this.file, where)
+      if (change !== null) this.builder.changed(this.file, where, change)
+    })
+  }
+}
