@@ -16,9 +16,12 @@ export class GraphBuilder {
   readonly #nodes: Node[] = []
   readonly #initializers = new Map<string, Tensor>()
   readonly #infos = new Map<string, ValueInfo>()
+  readonly #reserved: ReadonlySet<string>
 
-  constructor(name: string) {
+  /** `reserved` names are kept for inputs and for `output`; other values get numbered variants of them. */
+  constructor(name: string, reserved: readonly string[] = []) {
     this.#name = name
+    this.#reserved = new Set(reserved)
   }
 
   /** Declares a graph input; gives back its name. */
@@ -71,6 +74,15 @@ export class GraphBuilder {
     return outputs
   }
 
+  /** Gives `value` the reserved name `name`, for use as a graph output. Throws Error when the name was not reserved. */
+  output(name: string, value: string): string {
+    if (!this.#reserved.has(name)) throw new Error(`The name "${name}" is not reserved.`)
+    const { dataType, dims } = this.info(value)
+    this.#nodes.push(makeNode('Identity', [value], [name]))
+    this.#infos.set(name, { name, dataType, dims })
+    return name
+  }
+
   /** Type of a value added before; throws Error for an unknown name. */
   info(name: string): ValueInfo {
     const info = this.#infos.get(name)
@@ -93,9 +105,10 @@ export class GraphBuilder {
   }
 
   #free(name: string): string {
-    if (!this.#infos.has(name)) return name
+    const taken = (candidate: string): boolean => this.#infos.has(candidate) || this.#reserved.has(candidate)
+    if (!taken(name)) return name
     let suffix = 1
-    while (this.#infos.has(`${name}_${suffix}`)) suffix += 1
+    while (taken(`${name}_${suffix}`)) suffix += 1
     return `${name}_${suffix}`
   }
 }

@@ -4,9 +4,10 @@ import { tensorNumbers } from '../tensor'
 import type { Pass } from './pass'
 import { removeDeadCode } from './remove-dead-code'
 
-const LARGEST_SHARED = 16
-
-/** Lets nodes with equal small constants (bounds of Clip, target shapes) read one initializer: the first of them. */
+/**
+ * Lets nodes with equal single numbers (bounds of Clip) or integer lists (target shapes) read one initializer: the first of them.
+ * Weights stay apart even when equal, because tools change them layer by layer.
+ */
 export const shareConstants: Pass = {
   name: 'share-constants',
   run: (graph) => {
@@ -14,7 +15,7 @@ export const shareConstants: Pass = {
     const firsts = new Map<string, string>()
     const renamed = new Map<string, string>()
     for (const [name, tensor] of graph.initializers) {
-      if (tensor.data.length > LARGEST_SHARED || outputs.has(name)) continue
+      if (!isShareable(tensor) || outputs.has(name)) continue
       const key = contentKey(tensor)
       const first = firsts.get(key)
       if (first === undefined) firsts.set(key, name)
@@ -22,6 +23,10 @@ export const shareConstants: Pass = {
     }
     return renamed.size === 0 ? graph : removeDeadCode.run(redirectInputs(graph, renamed))
   },
+}
+
+function isShareable(tensor: Tensor): boolean {
+  return tensor.dims.length === 0 || tensor.dataType === 'int64'
 }
 
 function contentKey(tensor: Tensor): string {

@@ -23,6 +23,7 @@ describe('shapes (values from onnx.shape_inference)', () => {
     ['N,8,7,7', ['y = ReduceMean(x) axes=[2,3] keepdims=0'], 'N,8'],
     ['N,8,7,7', ['y = Flatten(x) axis=1'], 'N,392'],
     ['N,7,7,270', ['constant s int64[3] = {0, -1, 90}', 'y = Reshape(x, s)'], 'N,147,90'],
+    ['N,2,2,4', ['constant s int64[3] = {-1, 4, 4}', 'y = Reshape(x, s)'], 'N,4,4'],
     ['N,8,7,9', ['y = Transpose(x) perm=[0,2,3,1]'], 'N,7,9,8'],
     ['N,8,7,9', ['y = Concat(x, x) axis=1'], 'N,16,7,9'],
     ['N,8', ['constant b int64[1] = {1}', 'y = Unsqueeze(x, b)'], 'N,1,8'],

@@ -13,10 +13,11 @@ import type { TfValue } from './tf-value'
 
 /**
  * The part of the TensorFlow graph inside `cut` as an ONNX graph with input `input` [N, 3, H, W], not yet simplified.
+ * No other value gets an output's name or one of the `reserved` names.
  * Throws one AppError `unsupported-model` naming every operator that cannot be expressed and where it stands.
  */
-export function convertGraph(source: TfGraph, cut: TfCut, name: string): Graph {
-  const builder = new GraphBuilder(name)
+export function convertGraph(source: TfGraph, cut: TfCut, name: string, reserved: readonly string[] = []): Graph {
+  const builder = new GraphBuilder(name, ['input', ...cut.outputs.map((output) => output.name), ...reserved])
   const { height, width } = cut.imageSize
   const input = builder.input({ name: 'input', dataType: 'float32', dims: ['N', 3, height, width] })
   const values = new Map<string, TfValue>()
@@ -88,7 +89,7 @@ function nodesInside(source: TfGraph, cut: TfCut): TfNode[] {
 }
 
 function finishOutput(builder: GraphBuilder, name: string, layout: 'plain' | 'channels-first', value: TfValue | undefined): string {
-  if (value?.kind === 'tensor' && value.layout === layout) return builder.add(name, 'Identity', [value.name])
+  if (value?.kind === 'tensor' && value.layout === layout) return builder.output(name, value.name)
   throw new AppError('unsupported-model', `The output "${name}" of the model is ${describe(value)}, not a ${layout} tensor.`)
 }
 

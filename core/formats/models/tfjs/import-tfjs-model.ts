@@ -48,7 +48,7 @@ export function importTfjsModel(files: TfjsFiles, options: TfjsImportOptions): I
   const source = readGraphModel(files)
   const topology = new TfTopology(source)
   const { family, match } = chooseRecipe(topology, options)
-  const converted = convertGraph(source, match.cut, options.name)
+  const converted = convertGraph(source, match.cut, options.name, [...match.constants.keys()])
   const complete = addConstantOutputs(converted, match.constants)
   const { graph } = runPasses({ ...complete, metadata: new Map([['family', family]]) }, passes)
   return {

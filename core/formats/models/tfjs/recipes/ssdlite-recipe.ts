@@ -79,7 +79,8 @@ function squeezed(topology: TfTopology, join: TfNode): TfRef {
 
 /** The constant of four numbers per anchor that meets the boxes on the way to the outputs. */
 function findAnchors(topology: TfTopology, boxes: TfNode): Tensor | null {
-  const decoding = topology.ancestors([...topology.descendants([boxes.name])], [{ node: boxes.name, port: 0 }])
+  const after = [...topology.descendants([boxes.name])].filter((name) => name !== boxes.name)
+  const decoding = topology.ancestors(after, [{ node: boxes.name, port: 0 }])
   const candidates = [...decoding]
     .map((name) => topology.graph.constants.get(name))
     .filter((tensor) => tensor?.dataType === 'float32' && tensor.dims.length >= 2 && tensor.dims[tensor.dims.length - 1] === 4)
