@@ -98,6 +98,18 @@ export class MobilabelApp {
     }, path)
   }
 
+  /** The colour that the window shows at a point. */
+  async colorAt({ x, y }: { readonly x: number; readonly y: number }): Promise<{ red: number; green: number; blue: number }> {
+    const [blue = 0, green = 0, red = 0] = await this.electron.evaluate(
+      async ({ BrowserWindow }, rect) => {
+        const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage(rect)
+        return image === undefined ? [] : [...image.toBitmap().subarray(0, 3)]
+      },
+      { x, y, width: 1, height: 1 },
+    )
+    return { red, green, blue }
+  }
+
   async readLog(): Promise<string> {
     return readFile(join(this.#options.dataFolder, 'logs', 'mobilabel.log'), 'utf8')
   }
