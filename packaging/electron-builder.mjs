@@ -1,4 +1,16 @@
 /**
+ * More files to leave out, by system. A list of files under `linux`, `win` or `mac` below would not add to the common
+ * one but stand beside it, with everything in it.
+ * @type {Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>>}
+ */
+export const leftOutOn = {
+  // Electron on Linux brings its own GLib, with which sharp's native build crashes: another build of it is used.
+  linux: ['!**/node_modules/@img/sharp-linux*/**', '!**/node_modules/@img/sharp-libvips-linux*/**'],
+  darwin: ['!**/node_modules/@janhapke/sharp-electron/**'],
+  win32: ['!**/node_modules/@janhapke/sharp-electron/**'],
+}
+
+/**
  * Rules for electron-builder on all three systems. `npm run package` adds what depends on the machine: which Electron
  * is packaged, and which packages are only there to compile others (scripts/package/builder-configuration.mjs).
  *
@@ -12,6 +24,7 @@ export default {
   publish: null,
   // Their binaries are compiled or chosen by the set-up, for Node and Electron alike.
   npmRebuild: false,
+  afterPack: './packaging/after-pack.mjs',
   extraMetadata: { desktopName: 'mobilabel.desktop' },
 
   files: [
@@ -20,20 +33,20 @@ export default {
     'out/preload/**',
     'out/renderer/**',
     '!**/*.{map,d.ts,d.mts,d.cts,tsbuildinfo}',
-    '!node_modules/**/{test,tests,docs,example,examples}/**',
-    '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
-    '!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}).node',
-    '!node_modules/onnxruntime-node/{lib,script}',
-    '!node_modules/onnxruntime-node/bin/napi-v6/!(${platform})',
-    '!node_modules/onnxruntime-node/bin/napi-v6/${platform}/!(${arch})',
-    '!node_modules/onnxruntime-common/lib',
-    '!node_modules/@julusian/jpeg-turbo/{src,CMakeLists.txt}',
-    '!node_modules/@julusian/jpeg-turbo/prebuilds/!(jpeg-turbo-${platform}-${arch})',
+    '!**/node_modules/**/{test,tests,docs,example,examples}/**',
+    '!**/node_modules/better-sqlite3/{deps,src}/**',
+    '!**/node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}).node',
+    '!**/node_modules/onnxruntime-node/{lib,script}/**',
+    '!**/node_modules/onnxruntime-node/bin/napi-v6/!(${platform})/**',
+    '!**/node_modules/onnxruntime-node/bin/napi-v6/${platform}/!(${arch})/**',
+    '!**/node_modules/onnxruntime-common/lib/**',
+    '!**/node_modules/@julusian/jpeg-turbo/{src/**,CMakeLists.txt}',
+    '!**/node_modules/@julusian/jpeg-turbo/prebuilds/!(jpeg-turbo-${platform}-${arch})/**',
     // Of libheif the one file with the WebAssembly inside is used.
-    '!node_modules/libheif-js/libheif',
-    '!node_modules/libheif-js/libheif-wasm/{libheif-bundle.mjs,libheif.js,libheif.wasm}',
-    '!node_modules/sharp/{src,install}',
-    '!node_modules/zod/src',
+    '!**/node_modules/libheif-js/libheif/**',
+    '!**/node_modules/libheif-js/libheif-wasm/{libheif-bundle.mjs,libheif.js,libheif.wasm}',
+    '!**/node_modules/sharp/{src,install}/**',
+    '!**/node_modules/zod/src/**',
   ],
   asar: true,
   // Shared libraries are loaded by the system, which does not look into an archive.
@@ -62,8 +75,6 @@ export default {
     executableName: 'mobilabel',
     icon: 'resources/icons',
     category: 'Graphics',
-    // Electron on Linux brings its own GLib, with which sharp's native build crashes: another build of it is used.
-    files: ['!node_modules/@img/sharp-linux*', '!node_modules/@img/sharp-libvips-linux*'],
     extraFiles: [{ from: 'packaging/linux/mobilabel-cli', to: 'mobilabel-cli' }],
   },
 
@@ -71,7 +82,6 @@ export default {
     target: [{ target: 'nsis', arch: ['x64'] }],
     executableName: 'Mobilabel',
     icon: 'resources/icons/512x512.png',
-    files: ['!node_modules/@janhapke/sharp-electron'],
     extraFiles: [{ from: 'packaging/windows/mobilabel-cli.cmd', to: 'mobilabel-cli.cmd' }],
   },
   nsis: {
@@ -89,7 +99,6 @@ export default {
     category: 'public.app-category.photography',
     minimumSystemVersion: '13.0',
     icon: 'resources/icons/512x512.png',
-    files: ['!node_modules/@janhapke/sharp-electron'],
     extraResources: [{ from: 'packaging/macos/mobilabel-cli', to: 'mobilabel-cli' }],
     hardenedRuntime: true,
   },
