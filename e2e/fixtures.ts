@@ -35,7 +35,7 @@ export const test = base.extend<Fixtures>({
       return app
     })
     for (const app of apps) {
-      if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('app log', { body: await app.readLog(), contentType: 'text/plain' })
+      if (testInfo.status !== testInfo.expectedStatus) await app.report(testInfo)
       await app.close()
     }
     const faults = apps.flatMap((app) => app.faults).filter((fault) => !expectedFaults.some((expected) => expected.test(fault)))

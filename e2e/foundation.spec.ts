@@ -78,6 +78,7 @@ test('a photo that is stored turned stands upright, and its box lies on the cat'
   await viewer.close()
   await library.annotateAll()
   await new StatusLine(app.page).expectPredicted(1)
+  await library.closeJobs()
   await library.open('chelsea.jpg')
   await expect(viewer.findings.filter({ hasText: /Egyptian cat|tabby|tiger cat/ }).first()).toBeVisible()
   const box = viewer.findingBy('cat', 'SSDLite')

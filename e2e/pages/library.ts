@@ -28,6 +28,11 @@ export class Library {
     return this.page.getByRole('complementary', { name: 'Inspector' }).getByRole('region', { name: modelName }).getByRole('listitem')
   }
 
+  /** The list of jobs lies over the right side of the window. */
+  async closeJobs(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Close jobs' }).click()
+  }
+
   async annotateAll(): Promise<void> {
     await this.page.getByRole('button', { name: 'Annotate', exact: true }).click()
     const sheet = this.page.getByRole('dialog', { name: 'Annotate' })

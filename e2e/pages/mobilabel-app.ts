@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page, type TestInfo } from '@playwright/test'
 import type { EngineStatus, Shell } from '#core/contract/shell'
 
 export interface LaunchOptions {
@@ -112,6 +112,12 @@ export class MobilabelApp {
 
   async readLog(): Promise<string> {
     return readFile(join(this.#options.dataFolder, 'logs', 'mobilabel.log'), 'utf8')
+  }
+
+  /** Attaches what helps to understand a failed test. */
+  async report(testInfo: TestInfo): Promise<void> {
+    await testInfo.attach('app log', { body: await this.readLog(), contentType: 'text/plain' })
+    if (this.#open) await this.page.screenshot({ path: testInfo.outputPath('window.png') })
   }
 
   /** Quits as a person would. Nothing happens when it has ended already. */
