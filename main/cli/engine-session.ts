@@ -5,6 +5,7 @@ import type { EngineClient } from '#core/contract/index'
 import { appVersion } from '../engine/app-version'
 import { createEngine } from '../engine/engine'
 import { localClient } from '../engine/local-client'
+import { shippedResources } from './shipped-resources'
 
 export interface EngineSession {
   readonly client: EngineClient
@@ -27,7 +28,7 @@ export function defaultProjectPath(): string {
 }
 
 const outFolder = import.meta.dirname
-export const resourcesPath = resolve(outFolder, '..', '..', 'resources')
+export const resourcesPath = shippedResources(outFolder)
 
 /** Opens the engine in this process on a project file, creating the file when it is missing. */
 export async function openEngine(projectPath: string | undefined): Promise<EngineSession> {

@@ -1,6 +1,7 @@
 import { AppError } from '#core/contract/errors'
 import { exitCodes, type CommandContext, type ExitCode } from './command'
 import { commands } from './commands/index'
+import { programName } from './program-name'
 
 process.env['ORT_DISABLE_TELEMETRY'] = '1'
 
@@ -10,11 +11,11 @@ function overview(): string {
   return [
     'mobilabel: annotate photos with slim vision models, without a window.',
     '',
-    'Usage: npm run cli -- COMMAND [options]',
+    `Usage: ${programName} COMMAND [options]`,
     '',
     ...lines,
     '',
-    'npm run cli -- COMMAND --help tells more about one.',
+    `${programName} COMMAND --help tells more about one.`,
     '',
   ].join('\n')
 }

@@ -8,6 +8,7 @@ import type { ModelCard } from '#core/model/model-card'
 import { exitCodes, type CliCommand, type CommandContext, type ExitCode } from '../command'
 import { openEngine } from '../engine-session'
 import { numberOption, parseOptions } from '../parse-options'
+import { programName } from '../program-name'
 import { maskName, writeMask } from '../annotate/mask-file'
 import { resolveAskedPaths, scopedPhotos, scopedSkips, type AskedPaths, type ScopedPhoto } from '../annotate/photo-scope'
 import { jsonProgress, plainProgress, terminalProgress, type ProgressDisplay } from '../annotate/progress-bar'
@@ -18,7 +19,7 @@ const defaultThreshold = 0.3
 
 const help = `Annotates photos with the models and writes one JSON line per photo and model.
 
-Usage: npm run cli -- annotate PATH... [options]
+Usage: ${programName} annotate PATH... [options]
 
   PATH             folders or single photos
   --model ID       a model to use; may be given several times (default: all three)
@@ -155,7 +156,7 @@ function chooseDisplay(context: CommandContext, asJson: boolean): ProgressDispla
 
 async function run(args: readonly string[], context: CommandContext): Promise<ExitCode> {
   const { values, positionals } = parseOptions('annotate', args, options)
-  if (positionals.length === 0) throw new AppError('bad-input', 'annotate needs at least one folder or photo.', { hint: 'npm run cli -- annotate PATH' })
+  if (positionals.length === 0) throw new AppError('bad-input', 'annotate needs at least one folder or photo.', { hint: `${programName} annotate PATH` })
   const threshold = values.threshold === undefined ? defaultThreshold : numberOption('--threshold', values.threshold, 0, 1)
   const asked = await resolveAskedPaths(positionals)
   const { out } = context.output

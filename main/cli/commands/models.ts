@@ -1,10 +1,11 @@
 import { exitCodes, type CliCommand } from '../command'
 import { openEngine } from '../engine-session'
 import { parseOptions } from '../parse-options'
+import { programName } from '../program-name'
 
 const help = `Lists the models.
 
-Usage: npm run cli -- models [--json] [--project FILE]
+Usage: ${programName} models [--json] [--project FILE]
 
   --json          an array with id, family, task, sha256, bytes, input size and more
   --project FILE  project whose answers are counted

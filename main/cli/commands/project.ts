@@ -2,13 +2,14 @@ import { AppError } from '#core/contract/errors'
 import { exitCodes, type CliCommand, type CommandOutput, type ExitCode } from '../command'
 import { openEngine, type EngineSession } from '../engine-session'
 import { parseOptions } from '../parse-options'
+import { programName } from '../program-name'
 
 const help = `Looks after a project file.
 
-Usage: npm run cli -- project list    [--project FILE] [--json]
-       npm run cli -- project check   [--project FILE]
-       npm run cli -- project backup TARGET [--project FILE]
-       npm run cli -- project compact [--project FILE]
+Usage: ${programName} project list    [--project FILE] [--json]
+       ${programName} project check   [--project FILE]
+       ${programName} project backup TARGET [--project FILE]
+       ${programName} project compact [--project FILE]
 
   list     its folders, photos and runs
   check    integrity of the file; exit code 2 when there are problems
@@ -42,7 +43,7 @@ const actions: Readonly<Record<string, Action>> = {
     return ok ? exitCodes.done : exitCodes.doneWithFailures
   },
   backup: async ({ client }, output, { target }) => {
-    if (target === undefined) throw new AppError('bad-input', 'project backup needs the file to write to.', { hint: 'npm run cli -- project backup TARGET' })
+    if (target === undefined) throw new AppError('bad-input', 'project backup needs the file to write to.', { hint: `${programName} project backup TARGET` })
     const { bytes } = await client.call('project.backup', { path: target })
     output.out(`${target}: ${megabytes(bytes)}\n`)
     return exitCodes.done
