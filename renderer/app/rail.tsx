@@ -29,7 +29,7 @@ export function Rail() {
       {place('bottom')}
       <RailButton
         action="view.rail"
-        label={collapsed ? 'Widen' : 'Narrow'}
+        label={collapsed ? 'Expand' : 'Collapse'}
         icon={collapsed ? <PanelLeftOpen size={18} /> : <PanelLeftClose size={18} />}
         collapsed={collapsed}
       />

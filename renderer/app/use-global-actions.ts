@@ -39,19 +39,27 @@ function hasOpenLayer(): boolean {
 export function useActionInput(): void {
   useEffect(() => {
     const commandKey = usesCommandKey()
+    let layerWasOpen = false
+    // Before a menu or panel closes itself on this very key.
+    const beforeKeyDown = (): void => {
+      layerWasOpen = hasOpenLayer()
+    }
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || hasOpenLayer()) return
+      // A tooltip takes Escape for itself; the person meant what is below it.
+      if (layerWasOpen || (event.defaultPrevented && event.key !== 'Escape')) return
       const withMod = commandKey ? event.metaKey : event.ctrlKey
       const editsText = withMod && ['a', 'c', 'v', 'x', 'z'].includes(event.key.toLowerCase())
       if (isTyping(event.target) && (!withMod || editsText)) return
       if (runKey(event, commandKey)) event.preventDefault()
     }
+    window.addEventListener('keydown', beforeKeyDown, { capture: true })
     window.addEventListener('keydown', onKeyDown)
     const stopMenu = shell().onMenuCommand((command) => {
       if (command === 'photo.select-all' && isTyping(document.activeElement)) document.execCommand('selectAll')
       else if (!hasOpenLayer()) runAction(command)
     })
     return () => {
+      window.removeEventListener('keydown', beforeKeyDown, { capture: true })
       window.removeEventListener('keydown', onKeyDown)
       stopMenu()
     }

@@ -10,7 +10,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
 const nameOf = (modelId: string, index: number) => names[modelId]?.[index] ?? '?'
 
 function answer(part: Partial<PhotoAnswer> & Pick<PhotoAnswer, 'modelId' | 'task'>): PhotoAnswer {
-  return { status: 'done', reason: null, current: true, tags: [], boxes: [], areas: [], hasMask: false, ...part }
+  return { status: 'done', reason: null, current: true, tags: [], boxes: [], areas: [], hasMask: false, sha256: '', ...part }
 }
 
 const answers: readonly PhotoAnswer[] = [
@@ -33,8 +33,8 @@ const findings = findingsOf(answers, nameOf)
 const listed = (view: Partial<SceneView>) => visibleFindings(findings, { ...everything, ...view }).map(({ kind, name, score }) => `${kind} ${name} ${score}`)
 
 describe('findings', () => {
-  it('lists boxes, tags and areas by name, without the background and without failed answers', () => {
-    expect(listed({})).toEqual(['box dog 0.9', 'box person 0.4', 'box dog 0.3', 'tag husky 0.6', 'tag wolf 0.2', 'area dog 0.2'])
+  it('lists tags, boxes and areas by name, without the background and without failed answers', () => {
+    expect(listed({})).toEqual(['tag husky 0.6', 'tag wolf 0.2', 'box dog 0.9', 'box person 0.4', 'box dog 0.3', 'area dog 0.2'])
   })
 
   it('has distinct keys', () => {
@@ -42,11 +42,11 @@ describe('findings', () => {
   })
 
   it('cuts boxes and tags at the threshold, which itself passes, and keeps areas', () => {
-    expect(listed({ threshold: 0.4 })).toEqual(['box dog 0.9', 'box person 0.4', 'tag husky 0.6', 'area dog 0.2'])
+    expect(listed({ threshold: 0.4 })).toEqual(['tag husky 0.6', 'box dog 0.9', 'box person 0.4', 'area dog 0.2'])
   })
 
   it('hides classes, and shows one alone even when it is hidden', () => {
-    expect(listed({ hiddenNames: new Set(['dog', 'wolf']) })).toEqual(['box person 0.4', 'tag husky 0.6'])
+    expect(listed({ hiddenNames: new Set(['dog', 'wolf']) })).toEqual(['tag husky 0.6', 'box person 0.4'])
     expect(listed({ hiddenNames: new Set(['dog']), soloName: 'dog' })).toEqual(['box dog 0.9', 'box dog 0.3', 'area dog 0.2'])
   })
 

@@ -1,5 +1,6 @@
 import type { PhotoAnswer } from '#core/contract/photos'
 import type { RectPx } from '#core/geometry/rect'
+import type { Task } from '#core/model/prediction'
 
 /** One thing a model found in a photo, ready to be listed and drawn. */
 export interface Finding {
@@ -31,9 +32,17 @@ export type NameOf = (modelId: string, classIndex: number) => string
 /** The class that says "nothing here" is no finding. */
 const backgroundName = 'background'
 
-/** Every finding of every successful answer, best first within its kind. */
+/** Tags speak of the whole photo, boxes of objects, areas of pixels: from the whole to the parts. */
+const taskOrder: Readonly<Record<Task, number>> = { classification: 0, detection: 1, segmentation: 2 }
+
+/** The answers from the whole to the parts, whatever order the models are in. */
+export function inTaskOrder(answers: readonly PhotoAnswer[]): readonly PhotoAnswer[] {
+  return [...answers].sort((a, b) => taskOrder[a.task] - taskOrder[b.task] || a.modelId.localeCompare(b.modelId))
+}
+
+/** Every finding of every successful answer: tags, then boxes, then areas, each best first. */
 export function findingsOf(answers: readonly PhotoAnswer[], nameOf: NameOf): readonly Finding[] {
-  return answers.filter((answer) => answer.status === 'done').flatMap((answer) => findingsOfAnswer(answer, nameOf))
+  return inTaskOrder(answers).filter((answer) => answer.status === 'done').flatMap((answer) => findingsOfAnswer(answer, nameOf))
 }
 
 function findingsOfAnswer(answer: PhotoAnswer, nameOf: NameOf): readonly Finding[] {

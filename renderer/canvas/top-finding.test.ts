@@ -18,4 +18,5 @@ it('a tag names a photo better than a box, a box better than an area', () => {
 
 it('nothing above the threshold is nothing', () => {
   expect(topFinding([tag], 0.7)).toBeNull()
+  expect(topFinding([finding('area', 'bottle', 0.01)], 0)).toBeNull()
 })

@@ -28,7 +28,7 @@ export const actionCatalog = [
   { id: 'view.tags', title: 'Show or hide tags', group: 'View', keys: ['T'] },
   { id: 'view.inspector', title: 'Show or hide the inspector', group: 'View', keys: ['I'] },
   { id: 'view.folders', title: 'Show or hide folders', group: 'View', keys: ['F'] },
-  { id: 'view.rail', title: 'Widen or narrow the rail', group: 'View', keys: ['Mod+B'] },
+  { id: 'view.rail', title: 'Expand or collapse the rail', group: 'View', keys: ['Mod+B'] },
   { id: 'view.larger', title: 'Larger thumbnails', group: 'View', keys: ['Mod++', 'Mod+='] },
   { id: 'view.smaller', title: 'Smaller thumbnails', group: 'View', keys: ['Mod+-'] },
   { id: 'viewer.close', title: 'Back to the library', group: 'Viewer', keys: ['Escape'] },

@@ -4,7 +4,7 @@ import type { PhotoCard } from '#core/contract/photos'
 import { createCardLoader } from './card-loader'
 
 function cardOf(id: number): PhotoCard {
-  return { photo: { id } as PhotoCard['photo'], answers: [] }
+  return { photo: { id } as PhotoCard['photo'], answers: [], labels: [] }
 }
 
 /** An engine that knows photos below 1000 and remembers the pages it was asked for. */

@@ -1,8 +1,7 @@
 import { X } from 'lucide-react'
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { cx } from './cx'
 import styles from './dialog.module.css'
-import { IconButton } from './icon-button'
 
 interface DialogProps {
   readonly title: string
@@ -19,7 +18,12 @@ interface DialogProps {
  */
 export function Dialog({ title, onClose, width = 'normal', footer, children }: DialogProps) {
   const ref = useDialog()
+  const frame = useRef<HTMLDivElement>(null)
   const titleId = useId()
+  useEffect(() => {
+    // Nothing inside is the obvious first choice, least of all the close button, which the platform would choose.
+    frame.current?.focus()
+  }, [])
   return (
     <dialog
       ref={ref}
@@ -33,10 +37,12 @@ export function Dialog({ title, onClose, width = 'normal', footer, children }: D
         if (event.target === event.currentTarget) onClose()
       }}
     >
-      <div className={styles.frame}>
+      <div ref={frame} tabIndex={-1} className={styles.frame}>
         <header className={styles.header}>
           <h2 id={titleId}>{title}</h2>
-          <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />
+          <button type="button" className={styles.close} aria-label="Close" title="Close" onClick={onClose}>
+            <X size={16} />
+          </button>
         </header>
         <div className={styles.body}>{children}</div>
         {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}

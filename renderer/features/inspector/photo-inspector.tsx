@@ -1,3 +1,4 @@
+import { inTaskOrder } from '../../canvas/scene'
 import { usePhotoSelection } from '../../state/photo-selection'
 import { usePhoto } from '../../state/queries'
 import { ErrorView } from '../../ui/error-view'
@@ -19,7 +20,7 @@ export function PhotoInspector() {
       {focusId !== null && data !== undefined && (
         <>
           <PhotoFacts card={data} />
-          {data.answers.map((answer) => (
+          {inTaskOrder(data.answers).map((answer) => (
             <AnswerSummary key={answer.modelId} answer={answer} />
           ))}
           {data.answers.length === 0 && <p className={styles.hint}>No model has seen this photo yet.</p>}

@@ -1,7 +1,7 @@
 import type { Job, JobKind } from '#core/model/job'
 import { formatAmount, formatCount, formatDuration, formatRate, formatRemaining } from '../../ui/format'
 
-const things: Readonly<Record<JobKind, string>> = { scan: 'files', run: 'photos', maintenance: 'steps' }
+const things: Readonly<Record<JobKind, string>> = { scan: 'files', run: 'photos', review: 'photos', maintenance: 'steps' }
 
 /** How far a job is, in words: "1,200 of 5,000 · 96.4 photos/s · 40 s left". */
 export function describeProgress(job: Job): string {

@@ -17,9 +17,10 @@ const photo: Photo = {
   contentHash: null,
   notes: [],
   reason: null,
+  reviewState: 'unreviewed',
 }
-const done: PhotoAnswer = { modelId: 'a', task: 'detection', status: 'done', reason: null, current: true, tags: [], boxes: [], areas: [], hasMask: false }
-const mark = (part: Partial<Photo>, ...answers: PhotoAnswer[]) => photoMark({ photo: { ...photo, ...part }, answers } satisfies PhotoCard)
+const done: PhotoAnswer = { modelId: 'a', task: 'detection', status: 'done', reason: null, current: true, tags: [], boxes: [], areas: [], hasMask: false, sha256: '' }
+const mark = (part: Partial<Photo>, ...answers: PhotoAnswer[]) => photoMark({ photo: { ...photo, ...part }, answers, labels: [] } satisfies PhotoCard)
 
 it('says nothing before the first answer', () => {
   expect(mark({})).toBeNull()

@@ -2,7 +2,7 @@ import { CircleAlert, CircleDashed } from 'lucide-react'
 import { useDeferredValue, useMemo } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import { histogramHeights, scoreHistogram } from '../../canvas/score-histogram'
-import { findingsOf, legendOf, visibleFindings } from '../../canvas/scene'
+import { findingsOf, inTaskOrder, legendOf, visibleFindings } from '../../canvas/scene'
 import { useAction } from '../../state/actions'
 import { setThreshold, useDisplay } from '../../state/display'
 import { openDialog } from '../../state/navigation'
@@ -49,7 +49,7 @@ export function FindingsPanel({ card }: { readonly card: PhotoCard }) {
     <>
       <section className={styles.section} aria-label="Answers">
         <ModelSwitch card={card} titleOf={titleOf} />
-        {card.answers.map((answer) => (
+        {inTaskOrder(card.answers).map((answer) => (
           <AnswerNotes key={answer.modelId} answer={answer} title={titleOf(answer.modelId)} />
         ))}
         <ThresholdSlider value={threshold} heights={heights} onChange={setThreshold} />
@@ -69,7 +69,7 @@ interface ModelSwitchProps {
 function ModelSwitch({ card, titleOf }: ModelSwitchProps) {
   const modelId = useViewerView((view) => view.modelId)
   if (card.answers.length < 2) return null
-  const options = [{ id: null, title: 'All models' }, ...card.answers.map((answer) => ({ id: answer.modelId, title: titleOf(answer.modelId) }))]
+  const options = [{ id: null, title: 'All models' }, ...inTaskOrder(card.answers).map((answer) => ({ id: answer.modelId, title: titleOf(answer.modelId) }))]
   return (
     <label className={styles.models}>
       Answers of
