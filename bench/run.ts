@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { availableParallelism, cpus, loadavg } from 'node:os'
+import { availableParallelism, cpus, homedir, loadavg } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Task } from '#core/model/prediction'
 import { ModelRegistry } from '../main/engine/services/model-registry'
-import { openBenchEngine, type Rate } from './throughput/engine-rate'
+import { engineRate, type Rate } from './throughput/engine-rate'
 import { median } from './throughput/median'
 import { photoKinds, photoSet, warmFiles, type PhotoKind } from './throughput/photo-sets'
 import { preparePython, pythonRate } from './throughput/python-rate'
@@ -38,6 +37,7 @@ const rounds = Number(options.rounds)
 const photosPerRound: Readonly<Record<Task, number>> = { classification: 400, detection: 200, segmentation: 60 }
 const largePhotosPerRound: Readonly<Record<Task, number>> = { classification: 100, detection: 100, segmentation: 40 }
 const photosForSteps = 40
+const photosForWarmUp = 24
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`)
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   const models = (await new ModelRegistry(resources).list()).filter(({ card }) => wanted === undefined || wanted.includes(card.id))
   const python = options['without-python'] ? null : await preparePython(cache)
   const pythonScript = join(project, 'bench', 'python-pool.py')
-  const engine = await openBenchEngine(resources, join(project, 'out', 'main', 'worker.js'), workers)
+  const setting = { resourcesPath: resources, workerPath: join(project, 'out', 'main', 'worker.js'), workers }
   say(`${cpus()[0]?.model ?? 'unknown processor'}, ${workers} workers, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)}, ${rounds} rounds`)
   const rows: ReportRow[] = []
   const folderOf = (kind: PhotoKind, task: Task): Promise<string> =>
@@ -67,11 +67,12 @@ async function main(): Promise<void> {
     for (const model of models) {
       const { card, path } = model
       const folder = await folderOf(kind, card.task)
+      const warmUpFolder = await photoSet(source, cache, kind, photosForWarmUp)
       warmFiles(folder)
       const costs = await stepCosts(model, folder, photosForSteps)
       const [ours, theirs]: [Rate[], Rate[]] = [[], []]
       for (let round = 0; round < rounds; round++) {
-        ours.push(await engine.measure(card.id, folder))
+        ours.push(await engineRate(setting, card.id, folder, warmUpFolder))
         if (python !== null) theirs.push(await pythonRate(python, pythonScript, path, card.task, folder, workers))
       }
       const rate = middle(ours)
@@ -81,7 +82,6 @@ async function main(): Promise<void> {
       say(reportTable([row]))
     }
   }
-  await engine.close()
   say(`\n${reportTable(rows)}`)
   const result = join(project, 'out', 'bench.json')
   writeFileSync(result, JSON.stringify({ node: process.versions.node, workers, rounds, rows }, null, 2))

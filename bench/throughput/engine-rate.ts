@@ -10,23 +10,19 @@ export interface Rate {
   readonly cpuMsPerPhoto: number
 }
 
-export interface BenchEngine {
-  /** Runs the model over all photos of the folder, as a person would: through the journal into the project. */
-  measure(modelId: string, folder: string): Promise<Rate>
-  close(): Promise<void>
+export interface EngineSetting {
+  readonly resourcesPath: string
+  readonly workerPath: string
+  readonly workers: number
 }
 
-/** An engine as the app has it, with a project of its own. */
-export async function openBenchEngine(resourcesPath: string, workerPath: string, workers: number): Promise<BenchEngine> {
+/**
+ * Runs a model over all photos of a folder as a person would, through the journal into a new project, with an engine as the
+ * app has it. Scanning the folder, starting the workers and loading the model are not counted; `warmUpFolder` is for these.
+ */
+export async function engineRate(setting: EngineSetting, modelId: string, folder: string, warmUpFolder: string): Promise<Rate> {
   const home = mkdtempSync(join(tmpdir(), 'mobilabel-bench-'))
-  const engine = await createEngine({
-    projectPath: join(home, 'bench.mobilabel'),
-    cachePath: join(home, 'cache'),
-    resourcesPath,
-    workerPath,
-    workers,
-    appVersion: '0',
-  })
+  const engine = await createEngine({ ...setting, projectPath: join(home, 'bench.mobilabel'), cachePath: join(home, 'cache'), appVersion: '0' })
   const { call, on } = localClient(engine)
 
   const ended = (jobId: number): Promise<void> =>
@@ -38,39 +34,28 @@ export async function openBenchEngine(resourcesPath: string, workerPath: string,
         else reject(new Error(`"${job.title}" ended ${job.state} with ${job.progress.failed} failures`))
       })
     })
-
-  async function run(modelId: string, folderId: number): Promise<void> {
-    const { jobId } = await call('run.start', { scope: { kind: 'filter', filter: { folderId } }, modelIds: [modelId], redo: 'all' })
+  const add = async (path: string): Promise<number> => {
+    const { folderIds, jobId } = await call('folder.add', { paths: [path] })
+    await ended(jobId)
+    return folderIds[0] ?? 0
+  }
+  const run = async (folderId: number): Promise<void> => {
+    const { jobId } = await call('run.start', { scope: { kind: 'filter', filter: { folderId } }, modelIds: [modelId], redo: 'missing' })
     await ended(jobId)
   }
 
-  const folderIds = new Map<string, number>()
-  async function folderIdOf(folder: string): Promise<number> {
-    const known = folderIds.get(folder)
-    if (known !== undefined) return known
-    const { folderIds: [folderId = 0], jobId } = await call('folder.add', { paths: [folder] })
-    await ended(jobId)
-    folderIds.set(folder, folderId)
-    return folderId
-  }
-
-  const warm = new Set<string>()
-  return {
-    measure: async (modelId, folder) => {
-      const folderId = await folderIdOf(folder)
-      if (!warm.has(modelId)) await run(modelId, folderId)
-      warm.add(modelId)
-      const { photos } = await call('photo.counts', { filter: { folderId } })
-      const cpuBefore = process.cpuUsage()
-      const startedAtMs = performance.now()
-      await run(modelId, folderId)
-      const elapsedMs = performance.now() - startedAtMs
-      const { user, system } = process.cpuUsage(cpuBefore)
-      return { photosPerSecond: (photos * 1000) / elapsedMs, cpuMsPerPhoto: (user + system) / 1000 / photos }
-    },
-    close: async () => {
-      await engine.close()
-      rmSync(home, { recursive: true, force: true })
-    },
+  try {
+    await run(await add(warmUpFolder))
+    const folderId = await add(folder)
+    const { photos } = await call('photo.counts', { filter: { folderId } })
+    const cpuBefore = process.cpuUsage()
+    const startedAtMs = performance.now()
+    await run(folderId)
+    const elapsedMs = performance.now() - startedAtMs
+    const { user, system } = process.cpuUsage(cpuBefore)
+    return { photosPerSecond: (photos * 1000) / elapsedMs, cpuMsPerPhoto: (user + system) / 1000 / photos }
+  } finally {
+    await engine.close()
+    rmSync(home, { recursive: true, force: true })
   }
 }

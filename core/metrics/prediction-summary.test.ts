@@ -17,6 +17,14 @@ test('tags: best score, entropy, every class', () => {
   expect(summary).toEqual({ score: 0.75, uncertainty: 0.5623, classScores: new Map([[2, 0.75], [1, 0.25]]) })
 })
 
+test('tags under one percent are not worth finding, unless nothing is better', () => {
+  const find = (scores: number[]) => [
+    ...summarisePrediction({ task: 'classification', tags: scores.map((score, index) => ({ index, score })), entropy: 0 }, labels).classScores.keys(),
+  ]
+  expect(find([0.9, 0.01, 0.0099])).toEqual([0, 1])
+  expect(find([0.005, 0.004])).toEqual([0])
+})
+
 test('boxes: the score closest to one half decides how uncertain the photo is', () => {
   const summary = summarisePrediction({ task: 'detection', boxes: [box(1, 0.875), box(1, 0.375), box(2, 0.0625)] }, labels)
   expect(summary).toEqual({ score: 0.875, uncertainty: 0.75, classScores: new Map([[1, 0.875], [2, 0.0625]]) })

@@ -7,11 +7,14 @@ export interface PredictionSummary {
   readonly score: number | null
   /** Higher is less certain: worth a look by a person. Comparable within one model alone. */
   readonly uncertainty: number | null
-  /** Best score of every class, keyed by its position in the label list; the background of a mask is left out. */
+  /** Best score of every class worth finding, keyed by its position in the label list; the background of a mask is left out. */
   readonly classScores: ReadonlyMap<number, number>
 }
 
 const backgroundName = 'background'
+
+/** A tag below this, if it is not the best one, is no reason to find a photo by it; detectors keep boxes from here on, too. */
+const tagFloor = 0.01
 
 /** 1 at a score of one half, 0 at 0 and 1. */
 function doubt(score: number): number {
@@ -34,7 +37,7 @@ type Summarise<P extends Prediction> = (prediction: P, labels: readonly ClassLab
 
 const summaries: { readonly [T in Prediction['task']]: Summarise<Extract<Prediction, { task: T }>> } = {
   classification: ({ tags, entropy }) => {
-    const classScores = bestPerClass(tags)
+    const classScores = bestPerClass(tags.filter(({ score }, rank) => rank === 0 || score >= tagFloor))
     return { score: highest(classScores.values()), uncertainty: entropy, classScores }
   },
   detection: ({ boxes }) => {

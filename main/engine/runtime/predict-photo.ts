@@ -9,7 +9,7 @@ import { endsInHeader } from './probe-photo'
 import type { SessionCache } from './session-cache'
 import { modelKey } from './worker-messages'
 
-/** The bytes of a file, or why they could not be read. Reading may begin while the photo before is in work. */
+/** The bytes of a file, or why they could not be read. */
 export type PendingFile = Promise<{ readonly file: PhotoFile } | { readonly error: unknown }>
 
 type SharedTimes = Pick<StepTimes, 'readMs' | 'decodeMs'>
@@ -31,11 +31,11 @@ export class PhotoPredictor {
   }
 
   /** Never throws for a bad file or a failing model. */
-  async predict(pending: PendingFile, models: readonly ModelFile[]): Promise<PredictOutcome> {
+  async predict(read: () => PendingFile, models: readonly ModelFile[]): Promise<PredictOutcome> {
     const startedAtMs = performance.now()
-    const read = await pending
-    if ('error' in read) return { ...asRefusal(read.error), contentHash: null }
-    const { file } = read
+    const outcome = await read()
+    if ('error' in outcome) return { ...asRefusal(outcome.error), contentHash: null }
+    const { file } = outcome
     const { contentHash, sniffed } = file
     if (sniffed.kind === 'refused') return { kind: 'refused', code: sniffed.code, reason: sniffed.reason, contentHash }
     try {

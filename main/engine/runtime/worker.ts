@@ -2,11 +2,11 @@ import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import { toErrorData } from '#core/contract/errors'
 import { decoderInfo } from './decode/decoder-info'
-import { readPhoto } from './decode/read-photo'
 import { disableTelemetry } from './load-onnx-runtime'
 import { openModelSession } from './model-session'
 import type { ModelFile } from './photo-pool'
-import { PhotoPredictor, type PendingFile } from './predict-photo'
+import { PhotoReader } from './photo-reader'
+import { PhotoPredictor } from './predict-photo'
 import { probePhoto } from './probe-photo'
 import { renderPhoto } from './render-photo'
 import { SessionCache } from './session-cache'
@@ -17,18 +17,11 @@ if (parentPort === null) throw new Error('This script is started as a worker thr
 const port = parentPort
 const sessions = new SessionCache(openModelSession)
 const predictor = new PhotoPredictor(sessions)
+const reader = new PhotoReader()
 const models = new Map<string, ModelFile>()
 const running = new Set<Promise<void>>()
-/** Photos are answered one after another; only the next file is read ahead. */
+/** Photos are answered one after another. */
 let lastPrediction: Promise<unknown> = Promise.resolve()
-
-async function startReading(path: string): PendingFile {
-  try {
-    return { file: await readPhoto(path) }
-  } catch (error) {
-    return { error }
-  }
-}
 
 function facts(): WorkerFacts {
   const { libvips, jpegTurbo } = decoderInfo()
@@ -40,9 +33,9 @@ function facts(): WorkerFacts {
 
 const actions: { readonly [Kind in WorkerCall['kind']]: (call: Extract<WorkerCall, { kind: Kind }>) => Promise<WorkerResults[Kind]> } = {
   predict: ({ path, modelKeys }) => {
-    const file = startReading(path)
+    const read = reader.announce(path)
     const files = modelKeys.flatMap((key) => models.get(key) ?? [])
-    const prediction = lastPrediction.then(() => predictor.predict(file, files))
+    const prediction = lastPrediction.then(() => predictor.predict(read, files))
     lastPrediction = prediction
     return prediction
   },
