@@ -1,8 +1,11 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect } from 'react'
 import { useAddFolders } from '../state/add-folders'
 import { runAction, runKey, useAction } from '../state/actions'
+import { annotatePaths } from '../state/annotate-paths'
 import { toggleDisplay } from '../state/display'
+import { useEngineAccess } from '../state/engine-context'
 import { goTo, openDialog, setJobsOpen, useNavigation } from '../state/navigation'
+import { presentError } from '../state/notices'
 import { useProjects } from '../state/projects'
 import { shell, usesCommandKey } from '../state/shell'
 
@@ -66,14 +69,16 @@ export function useActionInput(): void {
   }, [])
 }
 
-/** Adds folders that the app was started with or is handed later. */
+/** Adds and annotates the folders that the app was started with or is handed later. */
 export function useOpenedPaths(): void {
-  const { add } = useAddFolders()
-  const addPaths = useEffectEvent((paths: readonly string[]) => add(paths))
+  const { engine } = useEngineAccess()
   useEffect(() => {
-    addPaths(startPaths.splice(0))
-    return shell().onOpenPaths((paths) => addPaths(paths))
-  }, [])
+    const annotate = (paths: readonly string[]): void => {
+      if (paths.length > 0) annotatePaths(engine, paths).catch(presentError)
+    }
+    annotate(startPaths.splice(0))
+    return shell().onOpenPaths(annotate)
+  }, [engine])
 }
 
 /** Taken once, however often the window's parts are mounted. */
