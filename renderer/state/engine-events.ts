@@ -28,7 +28,12 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
     }
     refreshCounts()
   })
+  const knownRunIds = new Set<number>()
   engine.on('job.changed', ({ job }) => {
+    if (job.runId !== null && !knownRunIds.has(job.runId)) {
+      knownRunIds.add(job.runId)
+      refresh(client, ['run.list'])
+    }
     client.setQueryData<readonly Job[]>(engineKey('job.list', {}), (jobs) => withJob(jobs ?? [], job))
     if (!isOver(job)) return
     refresh(client, ['run.list', 'run.failures'])

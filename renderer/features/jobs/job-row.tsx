@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Job } from '#core/model/job'
 import { isOver, shareDone } from '../../state/job-state'
 import { openDialog } from '../../state/navigation'
+import { useRuns } from '../../state/queries'
 import { Button } from '../../ui/button'
 import { ErrorText } from '../../ui/error-view'
 import { IconButton } from '../../ui/icon-button'
@@ -20,6 +21,7 @@ export function JobRow({ job }: { readonly job: Job }) {
   const trouble = describeTrouble(job)
   const over = isOver(job)
   const { runId } = job
+  const modelsPerPhoto = useRuns().data?.find(({ id }) => id === runId)?.modelIds.length ?? 1
   return (
     <li className={styles.job} aria-label={job.title}>
       <div className={styles.head}>
@@ -31,7 +33,7 @@ export function JobRow({ job }: { readonly job: Job }) {
         {!over && <IconButton label="Cancel" icon={<Ban size={15} />} onClick={() => commands.cancel.mutate(jobId)} />}
       </div>
       {!over && <ProgressBar label={job.title} share={job.state === 'queued' ? 0 : shareDone(job)} tone={job.state === 'paused' ? 'resting' : 'active'} />}
-      <p className={styles.progress}>{describeProgress(job)}</p>
+      <p className={styles.progress}>{describeProgress(job, modelsPerPhoto)}</p>
       {job.error !== null && (
         <div className={styles.error}>
           <ErrorText error={job.error} />

@@ -19,15 +19,15 @@ function job(part: Partial<Omit<Job, 'progress'>>, progress: Partial<JobProgress
 }
 
 it('says how far a running job is, how fast, and how long it still takes', () => {
-  expect(describeProgress(job({}))).toBe('1,200 of 5,000')
-  expect(describeProgress(job({}, { perSecond: 96.4, remainingMs: 80_000 }))).toBe('1,200 of 5,000 · 96.4 photos/s · 1 min 20 s left')
-  expect(describeProgress(job({ kind: 'scan' }, { total: null, perSecond: 450 }))).toBe('1,200 · 450 files/s')
+  expect(describeProgress(job({}), 1)).toBe('1,200 of 5,000 answers')
+  expect(describeProgress(job({}, { perSecond: 96.4, remainingMs: 80_000 }), 2)).toBe('1,200 of 5,000 answers · 48.2 photos/s · 1 min 20 s left')
+  expect(describeProgress(job({ kind: 'scan' }, { total: null, perSecond: 450 }), 1)).toBe('1,200 files · 450 files/s')
 })
 
 it('says how a job ended', () => {
-  expect(describeProgress(job({ state: 'done', endedAtMs: 43_000 }, { done: 5000 }))).toBe('Done · 5,000 · 42 s')
-  expect(describeProgress(job({ state: 'cancelled' }))).toBe('Cancelled · 1,200 of 5,000')
-  expect(describeProgress(job({ state: 'queued' }))).toBe('Waiting for its turn')
+  expect(describeProgress(job({ state: 'done', endedAtMs: 43_000 }, { done: 5000 }), 3)).toBe('Done · 5,000 answers · 42 s')
+  expect(describeProgress(job({ state: 'cancelled' }), 1)).toBe('Cancelled · 1,200 of 5,000 answers')
+  expect(describeProgress(job({ state: 'queued' }), 1)).toBe('Waiting for its turn')
 })
 
 it('names failures and skipped files', () => {
