@@ -33,9 +33,21 @@ export class Library {
     await this.page.getByRole('button', { name: 'Close jobs' }).click()
   }
 
-  async annotateAll(): Promise<void> {
+  /** Opens the sheet that starts runs. */
+  async openSheet(): Promise<Locator> {
     await this.page.getByRole('button', { name: 'Annotate', exact: true }).click()
-    const sheet = this.page.getByRole('dialog', { name: 'Annotate' })
+    return this.page.getByRole('dialog', { name: 'Annotate' })
+  }
+
+  /** Checks that every photo has the answers of every model. */
+  async expectNothingToDo(): Promise<void> {
+    const sheet = await this.openSheet()
+    await expect(sheet.getByText('Every photo has its answers already.')).toBeVisible()
+    await sheet.getByRole('button', { name: 'Cancel' }).click()
+  }
+
+  async annotateAll(): Promise<void> {
+    const sheet = await this.openSheet()
     for (const box of await sheet.getByRole('checkbox').all()) await box.check()
     await sheet.getByRole('button', { name: 'Start' }).click()
     await expect(sheet).toBeHidden()

@@ -14,4 +14,13 @@ export class StatusLine {
   async expectPredicted(photos: number): Promise<void> {
     await expect(this.line).toContainText(`${photos} predicted`, { timeout: runMs })
   }
+
+  /** Waits until a run is under way, with so many photos answered at least. */
+  async whenPredicted(photos: number): Promise<void> {
+    await expect.poll(() => this.#predicted(), { timeout: runMs, intervals: [20] }).toBeGreaterThanOrEqual(photos)
+  }
+
+  async #predicted(): Promise<number> {
+    return Number(/(\d+) predicted/.exec((await this.line.textContent()) ?? '')?.[1] ?? 0)
+  }
 }
