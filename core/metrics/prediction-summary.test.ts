@@ -37,7 +37,7 @@ test('no box: no score, nothing to doubt', () => {
 test('mask: the background counts for nothing', () => {
   const mask = { width: 1, height: 1, bytes: new Uint8Array() }
   const areas = [{ index: 0, fraction: 0.75 }, { index: 2, fraction: 0.1875 }, { index: 1, fraction: 0.0625 }]
-  const summary = summarisePrediction({ task: 'segmentation', mask, areas }, labels)
-  expect(summary.score).toBe(0.1875)
+  const summary = summarisePrediction({ task: 'segmentation', mask, areas, lowMarginFraction: 0.125 }, labels)
+  expect(summary).toMatchObject({ score: 0.1875, uncertainty: 0.125 })
   expect(summary.classScores).toEqual(new Map([[2, 0.1875], [1, 0.0625]]))
 })

@@ -1,3 +1,4 @@
+import { backgroundClassName } from '#core/model/background-class'
 import type { ClassLabel } from '#core/model/model-card'
 import type { Prediction } from '#core/model/prediction'
 
@@ -5,13 +6,11 @@ import type { Prediction } from '#core/model/prediction'
 export interface PredictionSummary {
   /** Best tag or box, largest share of a class that is not background; null when the answer is empty. */
   readonly score: number | null
-  /** Higher is less certain: worth a look by a person. Comparable within one model alone. */
+  /** Higher is less certain: worth a look by a person. Comparable within one model alone; null when the answer does not tell. */
   readonly uncertainty: number | null
   /** Best score of every class worth finding, keyed by its position in the label list; the background of a mask is left out. */
   readonly classScores: ReadonlyMap<number, number>
 }
-
-const backgroundName = 'background'
 
 /** A tag below this, if it is not the best one, is no reason to find a photo by it; detectors keep boxes from here on, too. */
 const tagFloor = 0.01
@@ -48,16 +47,16 @@ const summaries: { readonly [T in Prediction['task']]: Summarise<Extract<Predict
       classScores,
     }
   },
-  segmentation: ({ areas }, labels) => {
-    const shown = areas.filter(({ index }) => labels[index]?.name !== backgroundName)
+  segmentation: ({ areas, lowMarginFraction }, labels) => {
+    const shown = areas.filter(({ index }) => labels[index]?.name !== backgroundClassName)
     const classScores = new Map(shown.map(({ index, fraction }) => [index, fraction]))
-    return { score: highest(classScores.values()), uncertainty: null, classScores }
+    return { score: highest(classScores.values()), uncertainty: lowMarginFraction ?? null, classScores }
   },
 }
 
 /**
  * Sums an answer up. Uncertainty is the entropy in nats (tags), 1 - |2s - 1| of the box whose score is closest to
- * one half (boxes), and the share of pixels whose two best classes are close (masks).
+ * one half (boxes), and the share of the photo whose two best classes are close (masks).
  */
 export function summarisePrediction(prediction: Prediction, labels: readonly ClassLabel[]): PredictionSummary {
   const summarise = summaries[prediction.task] as Summarise<Prediction>

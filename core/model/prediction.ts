@@ -50,6 +50,8 @@ export interface Segmentation {
   readonly mask: PackedMask
   /** Every class that occurs, largest first. */
   readonly areas: readonly Area[]
+  /** Share of the photo, 0..1, where the two best classes are close; a mask that was read back no longer tells. */
+  readonly lowMarginFraction?: number
 }
 
 export type Prediction = Classification | Detection | Segmentation

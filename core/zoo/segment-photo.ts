@@ -1,9 +1,13 @@
 import type { GridPositions, ScoreGrid } from '#core/geometry/grid-argmax'
 import { gridArgmax } from '#core/geometry/grid-argmax'
+import { lowMarginFraction } from '#core/geometry/low-margin-fraction'
 import { MaskWriter } from '#core/geometry/mask-codec'
 import type { SizePx } from '#core/model/photo'
 import type { Area, Segmentation } from '#core/model/prediction'
 import type { FitPlan } from '#core/zoo/photo-fit'
+
+/** Logits this close mean that the best class is less than e times as likely as the second. */
+const closeLogits = 1
 
 /**
  * Class of every pixel of the photo, straight from the logits: photo pixel centre -> pixel of the scaled photo in the
@@ -24,7 +28,13 @@ export function segmentPhoto(logits: ScoreGrid, plan: FitPlan, input: SizePx, ph
       start = end
     }
   })
-  return { task: 'segmentation', mask: writer.finish(), areas: areasOf(pixels, photo) }
+  const seen = { columns: Math.floor(columns.at(-1) ?? 0) + 1, rows: Math.floor(rows.at(-1) ?? 0) + 1 }
+  return {
+    task: 'segmentation',
+    mask: writer.finish(),
+    areas: areasOf(pixels, photo),
+    lowMarginFraction: lowMarginFraction(logits, seen, closeLogits),
+  }
 }
 
 /** Grid coordinate of each photo pixel along one axis. */
