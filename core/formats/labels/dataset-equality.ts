@@ -67,9 +67,10 @@ function isSameScore(a: number | undefined, b: number | undefined): boolean {
   return a === undefined || b === undefined ? a === b : Math.abs(a - b) <= scoreTolerance
 }
 
+/** Several formats hold values as text only: 1 and "1" are the same. */
 function isSameAttributes(a: NonNullable<DatasetLabel['attributes']>, b: NonNullable<DatasetLabel['attributes']>): boolean {
   const names = Object.keys(a)
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name])
+  return names.length === Object.keys(b).length && names.every((name) => name in b && String(a[name]) === String(b[name]))
 }
 
 /** True when two shapes are of one kind and nowhere further apart than the tolerance. */

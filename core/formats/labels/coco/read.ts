@@ -1,16 +1,12 @@
 import { isSameLabel } from '#core/formats/labels/dataset-equality'
 import type { ImageDraft } from '#core/formats/labels/dataset-builder'
-import { DatasetBuilder } from '#core/formats/labels/dataset-builder'
-import type { ExportManifest } from '#core/formats/labels/export/export-manifest'
-import { applyManifest, readManifest } from '#core/formats/labels/export/export-manifest'
 import type { ReadOutcome, ReadRequest } from '#core/formats/labels/label-format'
+import { ReadSession } from '#core/formats/labels/read-session'
 import { RecordError } from '#core/formats/labels/record-error'
-import { JsonDamage } from '#core/formats/labels/text/json-damage'
 import { integerField, objectOf, textField } from '#core/formats/labels/text/json-fields'
 import type { JsonKey } from '#core/formats/labels/text/json-stream'
 import { readJsonStream } from '#core/formats/labels/text/json-stream'
 import { baseName, folderOf, joinPath } from '#core/formats/labels/tree/paths'
-import { PhotoIndex } from '#core/formats/labels/tree/photo-index'
 import { splitOfPath } from '#core/formats/labels/tree/split-of-path'
 import type { CocoImage } from './coco-entries'
 import { readCocoImage } from './coco-entries'
@@ -19,12 +15,9 @@ import { readCocoAnnotation } from './read-annotation'
 
 /** Reads COCO JSON (cocodataset.org/#format-data) entry by entry: only the labels are held, never the text. */
 export async function readCoco(request: ReadRequest): Promise<ReadOutcome> {
-  const builder = new DatasetBuilder()
-  const manifest = await readManifest(request.tree)
-  applyManifest(builder, manifest)
-  const photos = new PhotoIndex(request.tree)
-  for (const file of request.files) await new CocoFile(builder, photos, manifest, file).read(request)
-  return builder.build()
+  const session = await ReadSession.open(request)
+  for (const file of request.files) await session.wholeFile(file, () => new CocoFile(session, file).read())
+  return session.builder.build()
 }
 
 const lists: ReadonlySet<JsonKey> = new Set(['images', 'annotations', 'categories'])
@@ -37,15 +30,18 @@ class CocoFile {
   private readonly before = new Map<ImageDraft, number>()
 
   constructor(
-    private readonly builder: DatasetBuilder,
-    private readonly photos: PhotoIndex,
-    private readonly manifest: ExportManifest | null,
+    private readonly session: ReadSession,
     private readonly file: string,
   ) {}
 
-  async read(request: ReadRequest): Promise<void> {
+  private get builder(): ReadSession['builder'] {
+    return this.session.builder
+  }
+
+  /** Throws JsonDamage once everything before the damage has been taken. */
+  async read(): Promise<void> {
     try {
-      await readJsonStream(request.tree.chunks(this.file), {
+      await readJsonStream(this.session.request.tree.chunks(this.file), {
         plan: (path) => {
           if (path.length === 0) return 'each'
           if (path.length === 1) return lists.has(path[0] ?? '') ? 'each' : path[0] === 'info' ? 'whole' : 'skip'
@@ -53,11 +49,16 @@ class CocoFile {
         },
         value: (path, value) => this.take(path, value),
       })
-    } catch (error) {
-      if (!(error instanceof JsonDamage)) throw error
-      this.builder.refused(this.file, `line ${error.line}`, `the file is damaged from here on: ${error.message}`)
+    } finally {
+      for (const annotation of this.pending) this.addAnnotation(annotation)
+      this.finishImages()
     }
-    for (const annotation of this.pending) this.addAnnotation(annotation)
+  }
+
+  /** A list of photos without classes and annotations does not say that somebody looked at them. */
+  private finishImages(): void {
+    if (this.pending.length > 0 || this.classNames.size > 0 || this.session.manifest !== null) return
+    for (const [image, before] of this.before) if (before === 0) image.reviewed = false
   }
 
   private take(path: readonly JsonKey[], value: unknown): void {
@@ -80,22 +81,17 @@ class CocoFile {
 
   private addImage(image: CocoImage, reviewed: boolean): void {
     if (this.images.has(image.id)) throw new RecordError('.id', `${image.id} is the number of another image`)
-    const size = { width: image.width, height: image.height }
-    const found = this.locate(image.fileName)
-    const known = this.manifest?.photos.get(found) ?? this.manifest?.photos.get(joinPath(folderOf(this.file), `../images/${image.fileName}`))
-    const draft = this.builder.image(known?.file ?? found, size)
+    const draft = this.draftOf(image)
     this.images.set(image.id, draft)
     this.before.set(draft, draft.labels.length)
-    if (known !== undefined) return
-    draft.reviewed = reviewed
-    const split = splitOfPath(this.file)
-    if (split !== undefined) draft.split = split
+    if (this.session.manifest === null) draft.reviewed = reviewed
+    this.session.setSplit(draft, splitOfPath(this.file))
   }
 
   /** Roboflow puts the file among its photos, one folder per part; names of one folder are not those of another. */
-  private locate(name: string): string {
-    const found = this.photos.locate(this.file, name)
-    return this.photos.has(found) || !baseName(this.file).startsWith('_annotations') ? found : joinPath(folderOf(this.file), found)
+  private draftOf({ fileName, width, height }: CocoImage): ImageDraft {
+    const isBesidePhotos = baseName(this.file).startsWith('_annotations') && !this.session.photos.has(this.session.photos.locate(this.file, fileName))
+    return this.session.image(this.file, isBesidePhotos ? joinPath(folderOf(this.file), fileName) : fileName, { width, height })
   }
 
   private addCategory(id: number, name: string, supercategory: unknown): void {

@@ -13,9 +13,15 @@ const manifestName = 'mobilabel-export.json'
  * The file that states what most formats have no place for: the pixel frame, whether these are predictions, and for each
  * photo its name in the library, size, part and whether it was reviewed. `pathOf` is the photo's path in the export.
  */
-export function manifestFile(dataset: Dataset, format: string, pathOf: (file: string) => string): OutputFile {
+export function manifestFile(
+  dataset: Dataset,
+  format: string,
+  pathOf: (file: string) => string,
+  details: Readonly<Record<string, unknown>> = {},
+): OutputFile {
   return partsFile(manifestName, function* manifest() {
-    const head = { tool: 'Mobilabel', format, pixel_frame: dataset.frame, labels: dataset.predictions ? 'predictions' : 'human', classes: dataset.classes }
+    const labels = dataset.predictions ? 'predictions' : 'human'
+    const head = { tool: 'Mobilabel', format, pixel_frame: dataset.frame, labels, classes: dataset.classes, details }
     yield `${JSON.stringify(head).slice(0, -1)},"photos":[`
     for (const [index, image] of dataset.images.entries()) yield `${index === 0 ? '\n' : ',\n'}${JSON.stringify(photoEntry(image, pathOf(image.file)))}`
     yield '\n]}\n'
@@ -32,6 +38,10 @@ export interface ExportManifest {
   readonly frame: PixelFrame
   readonly predictions: boolean
   readonly classes: readonly DatasetClass[]
+  /** Folder of the export in the tree, without a closing "/". */
+  readonly folder: string
+  /** Whatever the format put there besides. */
+  readonly details: Readonly<Record<string, unknown>>
   /** By path in the tree. */
   readonly photos: ReadonlyMap<string, DatasetImage>
 }
@@ -56,7 +66,9 @@ export async function readManifest(tree: InputTree): Promise<ExportManifest | nu
     })
   }
   const classes = Array.isArray(document['classes']) ? document['classes'].flatMap(classOf) : []
-  return { frame: document['pixel_frame'] === 'raw' ? 'raw' : 'upright', predictions: document['labels'] === 'predictions', classes, photos }
+  const details = isObject(document['details']) ? document['details'] : {}
+  const frame = document['pixel_frame'] === 'raw' ? 'raw' : 'upright'
+  return { frame, predictions: document['labels'] === 'predictions', classes, folder: folderOf(path), details, photos }
 }
 
 function parse(text: string): unknown {

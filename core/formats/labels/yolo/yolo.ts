@@ -1,0 +1,21 @@
+import type { LabelFormat } from '#core/formats/labels/label-format'
+import { readYolo } from './read'
+import { sniffYolo } from './sniff'
+import { writeYolo, yoloDetectCapabilities, yoloSegmentCapabilities } from './write'
+
+export const yoloDetect: LabelFormat = {
+  id: 'yolo-detect',
+  name: 'YOLO boxes',
+  sniff: sniffYolo,
+  read: readYolo,
+  writer: { capabilities: yoloDetectCapabilities, write: writeYolo('yolo-detect') },
+}
+
+/** Read by the reader of boxes: rows of both kinds may stand in one file. */
+export const yoloSegment: LabelFormat = {
+  id: 'yolo-segment',
+  name: 'YOLO polygons',
+  sniff: sniffYolo,
+  read: readYolo,
+  writer: { capabilities: yoloSegmentCapabilities, write: writeYolo('yolo-segment') },
+}
