@@ -23,7 +23,7 @@ export function StatusLine() {
   const chosen = usePhotoSelection((selection) => selection.ids.size)
   const { state } = useEngineStatus()
   const hasSkipped = useIsAvailable('skipped.open')
-  const matching = isFiltered(filter) ? ' match' : ''
+  const matching = !isFiltered(filter) ? '' : ids.length === 1 ? ' matches' : ' match'
   const parts = [
     `${formatAmount(ids.length, 'photo')}${matching}`,
     ...(chosen > 0 ? [chosen === ids.length ? `all ${formatCount(chosen)} selected` : `${formatCount(chosen)} selected`] : []),

@@ -27,7 +27,7 @@ export function TopBar({ search }: TopBarProps) {
     <header className={styles.bar}>
       <ProjectMenu />
       {inLibrary && canAnnotate && search}
-      <button type="button" className={styles.palette} onClick={() => runAction('palette.open')}>
+      <button type="button" className={styles.palette} aria-label="Find an action" onClick={() => runAction('palette.open')}>
         <Search size={14} />
         <span>Find an action</span>
         <Keys keys={keyLabels(keyOf('palette.open') ?? '', usesCommandKey())} />

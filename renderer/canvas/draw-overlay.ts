@@ -58,17 +58,20 @@ function drawBox(context: CanvasRenderingContext2D, box: Finding, { viewport, se
   const color = classColor(box.name)
   const emphasised = box.key === selectedKey || box.key === hoveredKey
   const { x, y, width, height } = snapped(rectToScreen(viewport, box.rect))
-  context.globalAlpha = selectedKey === null || emphasised ? 1 : 0.4
+  const dimmed = selectedKey !== null && !emphasised
+  context.globalAlpha = dimmed ? 0.7 : 1
   if (emphasised) {
     context.fillStyle = `${color}26`
     context.fillRect(x, y, width, height)
   }
-  context.setLineDash([])
-  context.lineWidth = emphasised ? 5 : 4
-  context.strokeStyle = inkOn(color) === '#000000' ? 'rgb(0 0 0 / 0.55)' : 'rgb(255 255 255 / 0.6)'
-  context.strokeRect(x, y, width, height)
+  if (!dimmed) {
+    context.setLineDash([])
+    context.lineWidth = emphasised ? 5 : 4
+    context.strokeStyle = inkOn(color) === '#000000' ? 'rgb(0 0 0 / 0.55)' : 'rgb(255 255 255 / 0.6)'
+    context.strokeRect(x, y, width, height)
+  }
   context.setLineDash(predictionDash)
-  context.lineWidth = emphasised ? 3 : 2
+  context.lineWidth = dimmed ? 1 : emphasised ? 3 : 2
   context.strokeStyle = color
   context.strokeRect(x, y, width, height)
 }

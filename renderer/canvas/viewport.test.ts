@@ -11,8 +11,8 @@ describe('fitViewport', () => {
     expect(fitViewport(photo, screen, 20)).toEqual({ scale: 0.24, x: 20, y: 40 })
   })
 
-  it('enlarges a tiny photo to 400 % and no further', () => {
-    expect(fitViewport({ width: 10, height: 10 }, screen, 20)).toEqual({ scale: 4, x: 480, y: 380 })
+  it('enlarges a tiny photo 16 times and no further', () => {
+    expect(fitViewport({ width: 10, height: 10 }, screen, 20)).toEqual({ scale: 16, x: 420, y: 320 })
   })
 
   it('copes with a strip', () => {

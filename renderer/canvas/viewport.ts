@@ -21,12 +21,14 @@ const mostZoom = 32
 const keptVisiblePx = 48
 /** Above 400 % single photo pixels are what the person looks at. */
 const crispZoom = 4
+/** A tiny photo that filled the screen would only show how few pixels it has. */
+const mostFitScale = 16
 
-/** The scale at which the whole photo is seen with `marginPx` around it; small photos are enlarged at most to 400 %. */
+/** The scale at which the whole photo is seen with `marginPx` around it; tiny photos are enlarged at most 16 times. */
 export function fitScale(photo: SizePx, screen: SizePx, marginPx: number): number {
   const width = Math.max(1, screen.width - 2 * marginPx)
   const height = Math.max(1, screen.height - 2 * marginPx)
-  return Math.min(width / photo.width, height / photo.height, crispZoom)
+  return Math.min(width / photo.width, height / photo.height, mostFitScale)
 }
 
 /** The whole photo, centred. */

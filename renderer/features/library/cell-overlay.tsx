@@ -1,8 +1,9 @@
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
+import type { PhotoId } from '#core/model/photo'
 import { maskPicture } from '../../canvas/mask-picture'
 import { rasterOf } from '../../canvas/mask-raster'
-import { findingsOf, visibleFindings, type Finding } from '../../canvas/scene'
+import { findingsOf, visibleFindings, type Finding, type NameOf } from '../../canvas/scene'
 import { topFinding } from '../../canvas/top-finding'
 import { useDisplay } from '../../state/display'
 import { presentError } from '../../state/notices'
@@ -27,10 +28,11 @@ export function CellOverlay({ card, cellPx }: CellOverlayProps) {
   const showTags = useDisplay((display) => display.showTags)
   const threshold = useDeferredValue(useDisplay((display) => display.threshold))
   const findings = useMemo(() => findingsOf(card.answers, nameOf), [card.answers, nameOf])
+  const masked = card.answers.find(({ hasMask }) => hasMask)
   const top = showTags ? topFinding(findings, threshold) : null
   return (
     <>
-      {showMasks && <CellMask card={card} cellPx={cellPx} />}
+      {showMasks && masked !== undefined && <CellMask photoId={card.photo.id} modelId={masked.modelId} nameOf={nameOf} cellPx={cellPx} />}
       {showBoxes && <CellBoxes findings={findings} threshold={threshold} width={card.photo.width} height={card.photo.height} />}
       {top !== null && (
         <span className={styles.tag}>
@@ -67,16 +69,21 @@ function CellBoxes({ findings, threshold, width, height }: CellBoxesProps) {
   )
 }
 
-function CellMask({ card, cellPx }: CellOverlayProps) {
-  const { nameOf } = useModels()
-  const modelId = card.answers.find(({ hasMask }) => hasMask)?.modelId ?? null
-  const mask = useMask(card.photo.id, modelId, modelId !== null).data
+interface CellMaskProps {
+  readonly photoId: PhotoId
+  readonly modelId: string
+  readonly nameOf: NameOf
+  readonly cellPx: number
+}
+
+function CellMask({ photoId, modelId, nameOf, cellPx }: CellMaskProps) {
+  const mask = useMask(photoId, modelId, true).data
   const ref = useRef<HTMLCanvasElement>(null)
 
   useEffect(() => {
     const canvas = ref.current
     const context = canvas?.getContext('2d')
-    if (canvas === null || context === null || context === undefined || mask === undefined || modelId === null) return
+    if (canvas === null || context === null || context === undefined || mask === undefined) return
     try {
       const raster = rasterOf(mask, cellPx * devicePixelRatio)
       canvas.width = raster.width

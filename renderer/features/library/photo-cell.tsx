@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, CircleDashed, ImageOff, TriangleAlert, Unlink
 import { memo, useState } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import type { PhotoId } from '#core/model/photo'
-import { photoUrl } from '../../state/photo-url'
+import { hasPicture, photoUrl } from '../../state/photo-url'
 import { usePhotoSelection } from '../../state/photo-selection'
 import { useCard } from '../../state/queries'
 import { cx } from '../../ui/cx'
@@ -56,7 +56,7 @@ function CellPicture({ card, cellPx }: { readonly card: PhotoCard; readonly cell
   const { photo } = card
   const [failedUrl, setFailedUrl] = useState<string | null>(null)
   const url = photoUrl(photo, 'thumbnail')
-  if (photo.state === 'missing' || photo.state === 'refused' || failedUrl === url) {
+  if (!hasPicture(photo) || failedUrl === url) {
     return (
       <div className={styles.broken}>
         <ImageOff size={20} />

@@ -70,7 +70,7 @@ export function PhotoGrid({ ids }: PhotoGridProps) {
     if (move !== undefined && !event.altKey) {
       event.preventDefault()
       const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? pitch) / pitch) - 1)
-      const target = focusId === null ? 0 : moveIn(layout, position, move, rowsPerPage)
+      const target = focusId === null && move !== 'last' ? 0 : moveIn(layout, position, move, rowsPerPage)
       if (hasMod(event) && !event.shiftKey) {
         focusPhoto(ids, target)
         virtualizer.scrollToIndex(Math.floor(target / layout.columns), { align: 'auto' })

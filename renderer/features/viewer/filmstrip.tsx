@@ -3,7 +3,7 @@ import { ImageOff } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import type { PhotoId } from '#core/model/photo'
 import { openPhoto } from '../../state/navigation'
-import { photoUrl } from '../../state/photo-url'
+import { hasPicture, photoUrl } from '../../state/photo-url'
 import { useCard } from '../../state/queries'
 import { cx } from '../../ui/cx'
 import { fileName } from '../../ui/format'
@@ -59,7 +59,7 @@ interface FrameProps {
 const Frame = memo(function Frame({ photoId, startPx, current }: FrameProps) {
   const card = useCard(photoId)
   const [failedUrl, setFailedUrl] = useState<string | null>(null)
-  const url = card === null || card === undefined ? null : photoUrl(card.photo, 'thumbnail')
+  const url = card === null || card === undefined || !hasPicture(card.photo) ? null : photoUrl(card.photo, 'thumbnail')
   return (
     <button
       type="button"

@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { Finding } from '../../canvas/scene'
 import { hoverFinding, selectFinding, useViewerView } from '../../state/viewer-view'
 import { cx } from '../../ui/cx'
-import { formatCount, formatPercent, formatScore } from '../../ui/format'
+import { formatAmount, formatCount, formatPercent, formatScore } from '../../ui/format'
 import { ScoreBar } from '../../ui/score-bar'
 import { Swatch } from '../../ui/swatch'
 import styles from './findings-panel.module.css'
@@ -11,11 +11,13 @@ const mostShown = 300
 
 interface FindingsListProps {
   readonly findings: readonly Finding[]
+  /** How many more there are below the threshold or in hidden classes. */
+  readonly hidden: number
   readonly titleOf: (modelId: string) => string
 }
 
 /** The findings one by one; the same objects as on the canvas, for keyboard and screen reader. */
-export function FindingsList({ findings, titleOf }: FindingsListProps) {
+export function FindingsList({ findings, hidden, titleOf }: FindingsListProps) {
   const selectedKey = useViewerView((view) => view.selectedKey)
   const hoveredKey = useViewerView((view) => view.hoveredKey)
   const list = useRef<HTMLUListElement>(null)
@@ -40,7 +42,7 @@ export function FindingsList({ findings, titleOf }: FindingsListProps) {
       <h3>
         Findings <span className={styles.count}>{formatCount(findings.length)}</span>
       </h3>
-      {rows.length === 0 && <p className={styles.hint}>Nothing from this score on. Move the threshold to see weaker findings.</p>}
+      {rows.length === 0 && <p className={styles.hint}>{hidden === 0 ? 'Nothing found.' : `${formatAmount(hidden, 'finding')} below the threshold or hidden.`}</p>}
       <ul
         ref={list}
         role="listbox"

@@ -1,4 +1,3 @@
-import { CircleAlert, CircleDashed } from 'lucide-react'
 import { useDeferredValue, useMemo } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import { histogramHeights, scoreHistogram } from '../../canvas/score-histogram'
@@ -10,6 +9,7 @@ import { useModels } from '../../state/queries'
 import { showAllClasses, showModel, useViewerView } from '../../state/viewer-view'
 import { Button } from '../../ui/button'
 import { ThresholdSlider } from '../../ui/threshold-slider'
+import { AnswerNotes } from './answer-notes'
 import { ClassLegend } from './class-legend'
 import { FindingsList } from './findings-list'
 import styles from './findings-panel.module.css'
@@ -49,13 +49,11 @@ export function FindingsPanel({ card }: { readonly card: PhotoCard }) {
     <>
       <section className={styles.section} aria-label="Answers">
         <ModelSwitch card={card} titleOf={titleOf} />
-        {inTaskOrder(card.answers).map((answer) => (
-          <AnswerNotes key={answer.modelId} answer={answer} title={titleOf(answer.modelId)} />
-        ))}
-        <ThresholdSlider value={threshold} heights={heights} onChange={setThreshold} />
+        <AnswerNotes answers={inTaskOrder(card.answers)} titleOf={titleOf} />
+        {findings.length > 0 && <ThresholdSlider value={threshold} heights={heights} onChange={setThreshold} />}
       </section>
       {legend.length > 0 && <ClassLegend legend={legend} />}
-      <FindingsList findings={shown} titleOf={titleOf} />
+      {card.answers.some(({ status }) => status === 'done') && <FindingsList findings={shown} hidden={findings.length - shown.length} titleOf={titleOf} />}
     </>
   )
 }
@@ -81,33 +79,5 @@ function ModelSwitch({ card, titleOf }: ModelSwitchProps) {
         ))}
       </select>
     </label>
-  )
-}
-
-interface AnswerNotesProps {
-  readonly answer: PhotoCard['answers'][number]
-  readonly title: string
-}
-
-/** What is wrong with an answer, if anything. */
-function AnswerNotes({ answer, title }: AnswerNotesProps) {
-  if (answer.status === 'failed') {
-    return (
-      <p className={styles.failed}>
-        <CircleAlert size={14} />
-        <span>
-          <strong>{title}</strong> {answer.reason ?? 'failed on this photo.'}
-        </span>
-      </p>
-    )
-  }
-  if (answer.current) return null
-  return (
-    <p className={styles.outdated}>
-      <CircleDashed size={14} />
-      <span>
-        <strong>{title}</strong> saw this photo before the file changed.
-      </span>
-    </p>
   )
 }

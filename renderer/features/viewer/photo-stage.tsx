@@ -5,7 +5,7 @@ import type { PhotoId } from '#core/model/photo'
 import { findingsOf } from '../../canvas/scene'
 import { keyOf, type ActionId } from '../../state/action-catalog'
 import { runAction, useAction } from '../../state/actions'
-import { photoUrl } from '../../state/photo-url'
+import { hasPicture, photoUrl } from '../../state/photo-url'
 import { useCard, useModels } from '../../state/queries'
 import { useViewerView } from '../../state/viewer-view'
 import { fileName, formatAmount } from '../../ui/format'
@@ -27,7 +27,7 @@ export function PhotoStage({ card, nextId, previousId }: PhotoStageProps) {
   const { stage, elements, failure } = useStage({ card, findings, nameOf })
   const next = useCard(nextId ?? card.photo.id)
   const previous = useCard(previousId ?? card.photo.id)
-  usePreload([next, previous].flatMap((neighbour) => (neighbour?.photo.state === 'present' ? [photoUrl(neighbour.photo, 'view')] : [])))
+  usePreload([next, previous].flatMap((neighbour) => (neighbour !== null && neighbour !== undefined && hasPicture(neighbour.photo) ? [photoUrl(neighbour.photo, 'view')] : [])))
 
   useAction('viewer.fit', () => stage?.fit())
   useAction('viewer.actual-size', () => stage?.actualSize())

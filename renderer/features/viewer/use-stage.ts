@@ -6,7 +6,7 @@ import { PictureCache } from '../../canvas/picture-cache'
 import { showsName, visibleFindings, type Finding } from '../../canvas/scene'
 import { ViewerStage, type StageMask } from '../../canvas/viewer-stage'
 import { useDisplay } from '../../state/display'
-import { photoUrl } from '../../state/photo-url'
+import { hasPicture, photoUrl } from '../../state/photo-url'
 import { presentError } from '../../state/notices'
 import { useMask } from '../../state/queries'
 import { hoverFinding, selectFinding, toggleSolo, useViewerView } from '../../state/viewer-view'
@@ -82,6 +82,7 @@ export function useStage({ card, findings, nameOf }: StageOptions) {
 function usePicture(stage: ViewerStage | null, { photo }: PhotoCard): Error | null {
   const [failure, setFailure] = useState<{ readonly url: string; readonly error: Error } | null>(null)
   const { id, contentHash, width, height } = photo
+  const showable = hasPicture(photo)
   const url = photoUrl({ id, contentHash }, 'view')
 
   useEffect(() => {
@@ -89,6 +90,7 @@ function usePicture(stage: ViewerStage | null, { photo }: PhotoCard): Error | nu
     let left = false
     let complete = false
     stage.setPhoto({ width, height }, null)
+    if (!showable) return
     const thumbnail = new Image()
     thumbnail.src = photoUrl({ id, contentHash }, 'thumbnail')
     thumbnail.decode().then(
@@ -111,7 +113,7 @@ function usePicture(stage: ViewerStage | null, { photo }: PhotoCard): Error | nu
     return () => {
       left = true
     }
-  }, [stage, id, contentHash, width, height, url])
+  }, [stage, id, contentHash, width, height, showable, url])
 
   return failure?.url === url ? failure.error : null
 }
