@@ -1,7 +1,15 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
+import { allSamples, photoFolder, storyPhotos } from './data/photo-folder'
 import { expect, test } from './fixtures'
-import type { PageWindow } from './pages/mobilabel-app'
+import { Library } from './pages/library'
+import type { MobilabelApp } from './pages/mobilabel-app'
+
+/** The name of the open project at the top, which opens the project menu. */
+function projectButton(app: MobilabelApp, name: string): Locator {
+  return app.page.getByRole('button', { name: `Project ${name}`, exact: true })
+}
 
 test('a project that another app has open is told, and opens once it is free', async ({ launch, folder }) => {
   const project = join(folder, 'Shared.mobilabel')
@@ -36,17 +44,44 @@ test('a damaged project stays as it is, and another can be opened instead', asyn
 })
 
 test('the project of the last time is opened again, a vanished one gives way to the default', async ({ launch, folder }) => {
-  const projectPath = async (app: Awaited<ReturnType<typeof launch>>): Promise<string> => {
-    await expect.poll(() => app.engineState()).toBe('ready')
-    const log = await app.readLog()
-    return log
-  }
   const project = join(folder, 'Mine.mobilabel')
   const first = await launch({ words: ['--', project] })
-  await projectPath(first)
-  expect(await first.page.evaluate(() => (window as unknown as PageWindow).mobilabel.start)).toEqual({ paths: [], firstStart: true })
+  await expect(projectButton(first, 'Mine')).toBeVisible()
   await first.close()
   const second = await launch()
-  await projectPath(second)
-  expect(await second.page.evaluate(() => (window as unknown as PageWindow).mobilabel.start)).toEqual({ paths: [], firstStart: false })
+  await expect(projectButton(second, 'Mine')).toBeVisible()
+  await second.close()
+  await rename(project, join(folder, 'Elsewhere.mobilabel'))
+  const third = await launch()
+  await expect(projectButton(third, 'My photos')).toBeVisible()
+})
+
+test('a new project is empty, and the first one comes back with its photos', async ({ launch, folder }) => {
+  const photos = await photoFolder(join(folder, 'photos'))
+  const app = await launch()
+  const { page } = app
+  const library = new Library(page)
+  await app.answerOpenDialog([photos])
+  await page.getByRole('button', { name: 'Add photo folder' }).click()
+  await library.expectPhotos(storyPhotos.length)
+
+  await app.answerSaveDialog(join(folder, 'Second'))
+  await projectButton(app, 'My photos').click()
+  await page.getByRole('menuitem', { name: /New project/ }).click()
+  await expect(projectButton(app, 'Second')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Try the sample photos' })).toBeVisible()
+  expect((await stat(join(folder, 'Second.mobilabel'))).isFile()).toBe(true)
+
+  await app.answerOpenDialog([join(folder, 'data', 'projects', 'My photos.mobilabel')])
+  await page.keyboard.press('ControlOrMeta+O')
+  await expect(projectButton(app, 'My photos')).toBeVisible()
+  await library.expectPhotos(storyPhotos.length)
+})
+
+test('the sample photos are copied to a place of their own', async ({ launch, folder }) => {
+  const app = await launch()
+  await app.page.getByRole('button', { name: 'Try the sample photos' }).click()
+  await new Library(app.page).expectPhotos(allSamples.length)
+  await expect(new Library(app.page).photo('chelsea.jpg')).toBeVisible()
+  expect(await readdir(join(folder, 'data', 'Sample photos'))).toEqual(expect.arrayContaining([...allSamples]))
 })

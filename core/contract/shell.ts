@@ -42,16 +42,18 @@ export interface EngineStatus {
   readonly problem?: ErrorData
 }
 
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
 /** How the app was started. */
 export interface ShellStart {
   /** Absolute folders or files given on the command line or dropped on the icon. */
   readonly paths: readonly string[]
   /** True until the app has been used once on this machine. */
   readonly firstStart: boolean
+  /** As it was last set, so that the first paint is right before any setting is read. */
+  readonly theme: Theme
 }
-
-export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
 
 /** `DroppedFile` is the page's `File`; named here as a parameter because shared code knows no DOM. Listeners return their own removal. */
 export interface Shell<DroppedFile> {

@@ -39,11 +39,15 @@ export class MobilabelApp {
   readonly faults: string[] = []
   readonly #options: LaunchOptions
   #open = true
+  #pageLives = true
 
   private constructor(electron: ElectronApplication, page: Page, options: LaunchOptions) {
     this.electron = electron
     this.page = page
     this.#options = options
+    page.on('crash', () => {
+      this.#pageLives = false
+    })
     page.on('pageerror', (error) => this.faults.push(`page error: ${error.stack ?? error.message}`))
     page.on('console', (message) => {
       if (message.type() === 'error') this.faults.push(`console: ${message.text()}`)
@@ -55,7 +59,13 @@ export class MobilabelApp {
 
   static async launch(options: LaunchOptions): Promise<MobilabelApp> {
     await mkdir(options.homeFolder, { recursive: true })
-    const electron = await _electron.launch({ args: [options.appFolder, ...options.words], cwd: options.appFolder, env: environmentOf(options) })
+    const electron = await _electron.launch({
+      args: [options.appFolder, ...options.words],
+      cwd: options.appFolder,
+      env: environmentOf(options),
+      // The app's own theme, not a pretended one.
+      colorScheme: null,
+    })
     const page = await electron.firstWindow()
     return new MobilabelApp(electron, page, options)
   }
@@ -117,7 +127,7 @@ export class MobilabelApp {
   /** Attaches what helps to understand a failed test. */
   async report(testInfo: TestInfo): Promise<void> {
     await testInfo.attach('app log', { body: await this.readLog(), contentType: 'text/plain' })
-    if (this.#open) await this.page.screenshot({ path: testInfo.outputPath('window.png') })
+    if (this.#open && this.#pageLives) await this.page.screenshot({ path: testInfo.outputPath('window.png') })
   }
 
   /** Quits as a person would. Nothing happens when it has ended already. */

@@ -20,7 +20,7 @@ export interface MainWindowOptions {
   readonly preloadPath: string
   /** File that keeps the window's place and theme between starts. */
   readonly memoryFile: string
-  readonly start: ShellStart
+  readonly start: Omit<ShellStart, 'theme'>
   readonly log: (text: string) => void
 }
 
@@ -37,7 +37,9 @@ export class MainWindow {
     this.#log = log
     this.#memory = smallJsonFile(memoryFile, remembered)
     const before = this.#memory.read()
-    nativeTheme.themeSource = before?.theme ?? 'system'
+    const theme = before?.theme ?? 'system'
+    nativeTheme.themeSource = theme
+    const pageStart: ShellStart = { ...start, theme }
     const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea)
     this.#window = new BrowserWindow({
       ...windowBounds(before?.bounds ?? null, areas),
@@ -53,7 +55,7 @@ export class MainWindow {
         nodeIntegration: false,
         webviewTag: false,
         spellcheck: false,
-        additionalArguments: [shellStartArgument + encodeURIComponent(JSON.stringify(start))],
+        additionalArguments: [shellStartArgument + encodeURIComponent(JSON.stringify(pageStart))],
       },
     })
     this.#window.once('ready-to-show', () => {
@@ -72,8 +74,13 @@ export class MainWindow {
     return this.#window
   }
 
+  /** A load that fails is logged; a page that ended while it loaded is loaded again like any other. */
   async load(): Promise<void> {
-    await this.#window.loadURL('app://bundle/index.html')
+    try {
+      await this.#window.loadURL('app://bundle/index.html')
+    } catch (error) {
+      this.#log(`the page was not loaded: ${String(error)}`)
+    }
   }
 
   /** Runs `send` with the page's contents, once it has loaded; not at all when the window is closed. */

@@ -11,8 +11,10 @@ function show(theme: Theme): void {
 
 /** Keeps the page and the native parts in the chosen theme. */
 export function followTheme(): void {
-  show(useDisplay.getState().theme)
-  useDisplay.subscribe(({ theme }, before) => {
-    if (theme !== before.theme) show(theme)
+  const { theme: before } = shell().start
+  useDisplay.setState({ theme: before })
+  show(before)
+  useDisplay.subscribe(({ theme }, { theme: last }) => {
+    if (theme !== last) show(theme)
   })
 }
