@@ -7,6 +7,9 @@ import { removeTree } from '../setup/small-files.mjs'
 import { debianArchitecture, debianVersion } from './deb-control.mjs'
 import { layOutDebTree } from './deb-tree.mjs'
 
+/** Every system that has the C library of the package has a dpkg that reads zstd; xz takes seven times as long for a tenth less. */
+const compression = ['-Zzstd', '-z12']
+
 /**
  * Makes the Debian package out of electron-builder's unpacked folder, with dpkg-deb; where that is not installed, the
  * folder stays the only result.
@@ -27,7 +30,7 @@ export async function buildDeb(places, output, progress) {
   removeTree(tree)
   mkdirSync(tree)
   layOutDebTree({ project: places.project, unpacked: join(output, 'linux-unpacked'), tree, version })
-  const result = await runCommand('dpkg-deb', ['--build', '--root-owner-group', '-Zxz', tree, join(output, name)])
+  const result = await runCommand('dpkg-deb', ['--build', '--root-owner-group', ...compression, tree, join(output, name)])
   removeTree(tree)
   if (result.status !== 0) {
     throw new SetupError(`dpkg-deb failed:\n${outputTail(result)}`, 'Free some disk space (1 GB is enough), then start again.')
