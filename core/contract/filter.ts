@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { labelOriginKinds } from '#core/model/label'
+import { reviewStates } from '#core/model/review-state'
 
 /** Which photos: every given part must hold. Parts left out do not restrict. */
 export const photoFilter = z.object({
@@ -15,14 +17,23 @@ export const photoFilter = z.object({
   labels: z.array(z.string()).optional(),
   scoreAtLeast: z.number().min(0).max(1).optional(),
   scoreAtMost: z.number().min(0).max(1).optional(),
+  reviewStates: z.array(z.enum(reviewStates)).optional(),
+  /** Classes of the project: photos with a label of one of them. Together with `labelOrigins` one label must fit both. */
+  labelClassIds: z.array(z.number().int()).optional(),
+  labelOrigins: z.array(z.enum(labelOriginKinds)).optional(),
+  hasLabels: z.boolean().optional(),
 })
 export type PhotoFilter = z.infer<typeof photoFilter>
 
+export const photoOrders = ['name', 'date', 'added', 'score', 'uncertainty', 'disagreement'] as const
+
 export const photoSort = z.object({
-  by: z.enum(['name', 'date', 'added', 'score', 'uncertainty']),
+  by: z.enum(photoOrders),
   direction: z.enum(['ascending', 'descending']),
   /** Whose score or uncertainty; the first model with answers when left out. */
   modelId: z.string().optional(),
+  /** For disagreement: whom `modelId` is compared with, as far as `agreement.compute` has got. */
+  otherModelId: z.string().optional(),
 })
 export type PhotoSort = z.infer<typeof photoSort>
 

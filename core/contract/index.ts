@@ -1,12 +1,21 @@
 import type { CancelSignal } from '#core/contract/cancel'
 import type { ArgumentsOf, Command } from '#core/contract/command'
+import { labelCommands, type LabelEvents } from '#core/contract/labels'
 import { libraryCommands, type LibraryEvents } from '#core/contract/library'
 import { photoCommands, type PhotoEvents } from '#core/contract/photos'
 import { projectCommands } from '#core/contract/project'
 import { runCommands, type RunEvents } from '#core/contract/runs'
+import { savedFilterCommands } from '#core/contract/saved-filters'
 
 /** Every command of the engine. A reader learns the whole app from this list. */
-export const commands = { ...projectCommands, ...libraryCommands, ...photoCommands, ...runCommands } as const
+export const commands = {
+  ...projectCommands,
+  ...libraryCommands,
+  ...photoCommands,
+  ...savedFilterCommands,
+  ...runCommands,
+  ...labelCommands,
+} as const
 
 export type Commands = typeof commands
 export type CommandName = keyof Commands
@@ -14,7 +23,7 @@ export type CommandArguments<N extends CommandName> = ArgumentsOf<Commands[N]>
 export type CommandResult<N extends CommandName> = Commands[N] extends Command<infer _A, infer R> ? R : never
 
 /** Every event the engine sends. */
-export type Events = LibraryEvents & PhotoEvents & RunEvents
+export type Events = LibraryEvents & PhotoEvents & RunEvents & LabelEvents
 export type EventName = keyof Events
 
 /** Handed to each service function: aborted when the caller cancels or goes away. */

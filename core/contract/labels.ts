@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { command } from '#core/contract/command'
-import { photoFilter, photoScope } from '#core/contract/filter'
+import { photoFilter, photoScope, photoSort } from '#core/contract/filter'
 import type { JobId } from '#core/model/job'
-import { reviewStates, type Label, type LabelClass, type ReviewState, type Verdict } from '#core/model/label'
+import type { Label, LabelClass, Verdict } from '#core/model/label'
+import type { EditStep } from '#core/model/edit-step'
 import type { PhotoId } from '#core/model/photo'
+import { reviewStates, type ReviewState } from '#core/model/review-state'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes')
 const pixel = z.number().finite()
@@ -22,7 +24,7 @@ const geometry = z.discriminatedUnion('kind', [
 const origin = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person') }),
   z.object({ kind: z.literal('model'), modelId: z.string(), sha256: z.string(), score: z.number(), edited: z.boolean() }),
-  z.object({ kind: z.literal('import'), importId: z.number().int(), file: z.string(), score: z.number().optional() }),
+  z.object({ kind: z.literal('import'), importId: z.number().int(), file: z.string(), score: z.number().exactOptional() }),
 ])
 
 /** A label as it is written: the photo is named once by the edit. */
@@ -65,7 +67,13 @@ export const labelCommands = {
   /** Removes a class with its labels; ask with the counts of class.list first. */
   'class.remove': command(z.object({ classId: z.number().int() })).returns<{ readonly labels: number; readonly photos: number }>(),
 
-  /** Which project class each class of a model means; null is "not used". Same names are matched by themselves. */
+  /**
+   * The project class that a class of a model means, made when there is none yet. A class that is mapped to "not used"
+   * gets its own name's class without changing the map.
+   */
+  'class.ensure': command(z.object({ modelId: z.string(), index: z.number().int().min(0) })).returns<LabelClass>(),
+
+  /** Which project class each class of a model means; null is "not used" or, not mapped yet. Same names are matched by themselves. */
   'class-map.get': command(z.object({ modelId: z.string() })).returns<readonly { readonly index: number; readonly classId: number | null }[]>(),
   'class-map.set': command(z.object({ modelId: z.string(), index: z.number().int(), classId: z.number().int().nullable() })).returns<null>(),
 
@@ -87,8 +95,25 @@ export const labelCommands = {
   'photo.set-review': command(z.object({ photoIds: z.array(z.number().int()).min(1), reviewState })).returns<{ readonly photos: number }>(),
   /** Accepts every prediction of a model from `threshold` up as labels, photo by photo; reviewed photos are left alone. One undoable step. */
   'label.accept-all': command(z.object({ scope: photoScope, modelId: z.string(), threshold: z.number().min(0).max(1) })).returns<{ readonly jobId: JobId }>(),
-  /** The first photo after `afterPhotoId` in the given order that is not reviewed yet, null when none is left. */
-  'photo.next-unreviewed': command(z.object({ filter: photoFilter, afterPhotoId: z.number().int().nullable() })).returns<{ readonly photoId: PhotoId | null; readonly left: number }>(),
+  /**
+   * The first photo after `afterPhotoId` in the order of `photo.query` that can be shown and is not reviewed yet, from the
+   * top again behind the last one; null when none is left. `left` counts all of them.
+   */
+  'photo.next-unreviewed': command(z.object({ filter: photoFilter, sort: photoSort, afterPhotoId: z.number().int().nullable() })).returns<{
+    readonly photoId: PhotoId | null
+    readonly left: number
+  }>(),
+
+  /** Steps that touched many photos and can be taken back, newest first; the oldest are forgotten. */
+  'step.list': command(z.object({})).returns<readonly EditStep[]>(),
+  /**
+   * Takes the newest step back: labels and states as they were, but for what a person changed since. Shown as a job.
+   * Throws `bad-input` for an older step.
+   */
+  'step.undo': command(z.object({ stepId: z.number().int() })).returns<{ readonly labels: number; readonly photos: number }>(),
+
+  /** Compares what two models answered to the same photos and keeps it for the order "disagreement". Only what is new is compared. */
+  'agreement.compute': command(z.object({ modelId: z.string(), otherModelId: z.string() })).returns<{ readonly jobId: JobId }>(),
 } as const
 
 export interface LabelEvents {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from '#core/contract/command'
 import { photoFilter, photoSort } from '#core/contract/filter'
+import type { LabelSummary } from '#core/model/label'
 import type { Photo, PhotoId } from '#core/model/photo'
 import type { Area, Box, PackedMask, Tag, Task } from '#core/model/prediction'
 
@@ -16,12 +17,16 @@ export interface PhotoAnswer {
   readonly boxes: readonly Box[]
   readonly areas: readonly Area[]
   readonly hasMask: boolean
+  /** Of the model file that answered; an accepted prediction remembers it. */
+  readonly sha256: string
 }
 
-/** A photo in the grid: facts and the answers above a low cut, small enough for hundreds at a time. */
+/** A photo in the grid: facts, labels, and the answers above a low cut, small enough for hundreds at a time. */
 export interface PhotoCard {
   readonly photo: Photo
   readonly answers: readonly PhotoAnswer[]
+  /** What people say, in the order it was made. */
+  readonly labels: readonly LabelSummary[]
 }
 
 /** A file the photo:// protocol may send. */
@@ -54,6 +59,7 @@ export const photoCommands = {
     readonly photos: number
     readonly predicted: number
     readonly failed: number
+    readonly reviewed: number
   }>(),
 } as const
 

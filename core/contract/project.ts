@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '#core/contract/command'
+import { photoOrders } from '#core/contract/filter'
 
 export interface ProjectInfo {
   readonly path: string
@@ -32,7 +33,7 @@ export const settingsShape = z.object({
   railCollapsed: z.boolean().optional(),
   inspectorHidden: z.boolean().optional(),
   runModelIds: z.array(z.string()).optional(),
-  sortBy: z.enum(['name', 'date', 'added', 'score', 'uncertainty']).optional(),
+  sortBy: z.enum(photoOrders).optional(),
   sortDirection: z.enum(['ascending', 'descending']).optional(),
   /** Scan a folder again by itself when something in it changes. Off by default. */
   watchFolders: z.boolean().optional(),

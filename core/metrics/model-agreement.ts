@@ -1,7 +1,7 @@
 import { rectIou } from '#core/geometry/rect'
 import { maskRows } from '#core/geometry/mask-codec'
 import type { MaskRows } from '#core/geometry/mask-codec'
-import type { Box, Classification, Detection, PackedMask, Prediction, Segmentation } from '#core/model/prediction'
+import type { Box, Classification, Detection, PackedMask, Segmentation } from '#core/model/prediction'
 
 export interface AgreementRule {
   /** Boxes below this score are not compared. */
@@ -10,24 +10,27 @@ export interface AgreementRule {
   readonly minimumIou: number
 }
 
+/** The part of a prediction that is compared. */
+export type ComparedPrediction = Pick<Classification, 'task' | 'tags'> | Pick<Detection, 'task' | 'boxes'> | Pick<Segmentation, 'task' | 'mask'>
+
 export const usualAgreement: AgreementRule = { minimumScore: 0.3, minimumIou: 0.5 }
 
 /**
  * How far two models say the same about one photo, 0..1. Tags: 1 when the best one is the same. Boxes: share of all
  * boxes that have a partner. Masks: share of equal pixels. Throws RangeError when the answers are of different kinds or sizes.
  */
-export function agreement(a: Prediction, b: Prediction, rule: AgreementRule = usualAgreement): number {
+export function agreement(a: ComparedPrediction, b: ComparedPrediction, rule: AgreementRule = usualAgreement): number {
   if (a.task === 'classification' && b.task === 'classification') return tagAgreement(a, b)
   if (a.task === 'detection' && b.task === 'detection') return boxAgreement(a, b, rule)
   if (a.task === 'segmentation' && b.task === 'segmentation') return maskAgreement(a, b)
   throw new RangeError(`cannot compare ${a.task} with ${b.task}`)
 }
 
-function tagAgreement(a: Classification, b: Classification): number {
+function tagAgreement(a: Pick<Classification, 'tags'>, b: Pick<Classification, 'tags'>): number {
   return a.tags[0]?.index === b.tags[0]?.index ? 1 : 0
 }
 
-function boxAgreement(a: Detection, b: Detection, rule: AgreementRule): number {
+function boxAgreement(a: Pick<Detection, 'boxes'>, b: Pick<Detection, 'boxes'>, rule: AgreementRule): number {
   const first = a.boxes.filter((box) => box.score >= rule.minimumScore)
   const second = b.boxes.filter((box) => box.score >= rule.minimumScore)
   if (first.length + second.length === 0) return 1
@@ -52,7 +55,7 @@ function closest(box: Box, others: Iterable<Box>, minimumIou: number): Box | nul
   return best
 }
 
-function maskAgreement(a: Segmentation, b: Segmentation): number {
+function maskAgreement(a: Pick<Segmentation, 'mask'>, b: Pick<Segmentation, 'mask'>): number {
   const { width, height } = a.mask
   if (b.mask.width !== width || b.mask.height !== height) {
     throw new RangeError(`cannot compare masks of ${width} x ${height} and ${b.mask.width} x ${b.mask.height} pixels`)

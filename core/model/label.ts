@@ -51,9 +51,14 @@ export interface Label {
   readonly attributes: Readonly<Record<string, string | number | boolean>>
 }
 
-/** unreviewed: nobody looked; in-progress: something was changed; reviewed; reviewed-empty: looked at, nothing here. */
-export const reviewStates = ['unreviewed', 'in-progress', 'reviewed', 'reviewed-empty'] as const
-export type ReviewState = (typeof reviewStates)[number]
+/** A label as lists show it: a mask without its pixels. */
+export interface LabelSummary extends Omit<Label, 'geometry'> {
+  readonly geometry:
+    | Exclude<LabelGeometry, { readonly kind: 'mask' }>
+    | { readonly kind: 'mask'; readonly mask: Omit<PackedMask, 'bytes'> }
+}
+
+export const labelOriginKinds = ['person', 'model', 'import'] as const satisfies readonly LabelOrigin['kind'][]
 
 /** What a person said of one prediction: the item's rank in its model's answer (class index for masks). */
 export interface Verdict {

@@ -1,3 +1,5 @@
+import type { ReviewState } from '#core/model/review-state'
+
 /** Row number of a photo in the project. */
 export type PhotoId = number
 /** Row number of a root folder in the project. */
@@ -55,6 +57,7 @@ export interface Photo {
   readonly contentHash: string | null
   readonly notes: readonly PhotoNote[]
   readonly reason: string | null
+  readonly reviewState: ReviewState
 }
 
 /** The size of a stored raster once turned upright. */

@@ -20,7 +20,13 @@ export interface HostProcess {
 }
 
 /** Every event, so that none is forgotten when the contract grows. */
-const eventNames = { 'library.changed': true, 'photo.predicted': true, 'job.changed': true } as const satisfies Record<EventName, true>
+const eventNames = {
+  'library.changed': true,
+  'photo.predicted': true,
+  'job.changed': true,
+  'label.changed': true,
+  'class.changed': true,
+} as const satisfies Record<EventName, true>
 
 /** Takes the app process's messages one by one: starts the engine, serves each client, ends in order. */
 export function hostEngine(host: HostProcess): (message: ToEngine, port: Port | null) => void {

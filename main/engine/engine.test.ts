@@ -51,7 +51,7 @@ test('adds a folder, shows its photos and keeps them for the next time', async (
   expect(await first.client.call('project.check', {})).toEqual({ ok: true, problems: [] })
   await first.engine.close()
   const second = await open(folder)
-  expect(await second.client.call('photo.counts', { filter: {} })).toEqual({ photos: 2, predicted: 0, failed: 0 })
+  expect(await second.client.call('photo.counts', { filter: {} })).toEqual({ photos: 2, predicted: 0, failed: 0, reviewed: 0 })
   expect(second.pool.probed).toEqual([])
 })
 

@@ -11,7 +11,9 @@ import { createLibraryService } from './services/library'
 import { createPhotosService } from './services/photos'
 import { PictureMaker } from './services/pictures/picture-maker'
 import { createProjectService } from './services/project'
+import { createReviewService } from './services/review/review'
 import { createRunsService } from './services/runs'
+import { createSavedFiltersService } from './services/saved-filters'
 import { FolderScanner } from './services/scan/folder-scanner'
 import { FolderWatcher } from './services/scan/folder-watcher'
 import type { ServiceDependencies } from './services/service-dependencies'
@@ -81,7 +83,9 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
       ...createProjectService({ ...dependencies, settingsChanged: () => watcher.update() }),
       ...createLibraryService({ store, jobs, scanner, changed }),
       ...createPhotosService({ store, pictures }),
+      ...createSavedFiltersService({ store }),
       ...runs.handlers,
+      ...createReviewService(dependencies),
     },
     on,
     close: () => {

@@ -7,7 +7,7 @@ import { answerRow, failedRow, rowText } from './result-row'
 
 const photo: Photo = {
   id: 1, folderId: 1, relativePath: 'a/1.jpg', bytes: 10, modifiedMs: 0, state: 'present', format: 'jpeg',
-  width: 600, height: 400, orientation: 6, contentHash: 'ab', notes: [], reason: null,
+  width: 600, height: 400, orientation: 6, contentHash: 'ab', notes: [], reason: null, reviewState: 'unreviewed',
 }
 const card: ModelCard = {
   id: 'detector', name: 'Detector', family: 'ssdlite-mobilenet-v2', task: 'detection', widthMultiplier: 1,
@@ -17,7 +17,7 @@ const card: ModelCard = {
   licence: 'Apache-2.0', sources: [], note: '',
 }
 const answer: PhotoAnswer = {
-  modelId: 'detector', task: 'detection', status: 'done', reason: null, current: true, tags: [], areas: [], hasMask: false,
+  modelId: 'detector', task: 'detection', status: 'done', reason: null, current: true, tags: [], areas: [], hasMask: false, sha256: '00',
   boxes: [
     { index: 1, score: 0.9, x: 40, y: 30, width: 120, height: 60 },
     { index: 0, score: 0.2, x: 0, y: 0, width: 5, height: 5 },

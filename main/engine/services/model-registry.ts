@@ -36,7 +36,7 @@ export class ModelRegistry {
 
   /** Throws `cannot-read` when the manifest is missing or damaged. */
   async list(): Promise<readonly RegisteredModel[]> {
-    const cards = await this.#cards()
+    const cards = await this.cards()
     return Promise.all(
       cards.map(async (card) => {
         const path = join(this.#folder, card.file)
@@ -58,7 +58,8 @@ export class ModelRegistry {
     })
   }
 
-  async #cards(): Promise<readonly ModelCard[]> {
+  /** What is said of the models, without a look at their files. Throws `cannot-read` when the manifest is missing or damaged. */
+  async cards(): Promise<readonly ModelCard[]> {
     const path = join(this.#folder, 'manifest.json')
     try {
       return parseModelManifest(JSON.parse(await readFile(path, 'utf8')))

@@ -13,7 +13,8 @@ export interface PhotosDependencies extends Pick<ServiceDependencies, 'store'> {
 export function createPhotosService({ store, pictures }: PhotosDependencies) {
   function cards(photoIds: readonly PhotoId[], minimumScore: number): PhotoCard[] {
     const answers = store.answers.forPhotos(photoIds, minimumScore)
-    return store.photos.byIds(photoIds).map((photo) => ({ photo, answers: answers.get(photo.id) ?? [] }))
+    const labels = store.labels.summaries(photoIds)
+    return store.photos.byIds(photoIds).map((photo) => ({ photo, answers: answers.get(photo.id) ?? [], labels: labels.get(photo.id) ?? [] }))
   }
 
   return {

@@ -13,7 +13,11 @@ interface AnswerRow {
   readonly reason: string | null
   readonly isCurrent: number
   readonly hasMask: number
+  readonly sha256: string
 }
+
+/** What an answer says; a mask is asked for by itself. */
+export type AnswerContent = Pick<PhotoAnswer, 'tags' | 'boxes' | 'areas'>
 
 function append<Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item): void {
   const group = groups.get(key)
@@ -32,10 +36,7 @@ export class AnswerStore {
   /** The newest answer of each model to each photo; boxes under `minimumScore` are left out. */
   forPhotos(photoIds: readonly PhotoId[], minimumScore: number): Map<PhotoId, PhotoAnswer[]> {
     const rows = this.#newest(photoIds)
-    const predictionIds = JSON.stringify(rows.map((row) => row.predictionId))
-    const tags = this.#tags(predictionIds)
-    const boxes = this.#boxes(predictionIds, minimumScore)
-    const areas = this.#areas(predictionIds)
+    const contents = this.contents(rows.map((row) => row.predictionId), minimumScore)
     const answers = new Map<PhotoId, PhotoAnswer[]>()
     for (const row of rows) {
       const answer: PhotoAnswer = {
@@ -44,33 +45,55 @@ export class AnswerStore {
         status: row.status,
         reason: row.reason,
         current: row.isCurrent === 1,
-        tags: tags.get(row.predictionId) ?? [],
-        boxes: boxes.get(row.predictionId) ?? [],
-        areas: areas.get(row.predictionId) ?? [],
+        ...contents(row.predictionId),
         hasMask: row.hasMask === 1,
+        sha256: row.sha256,
       }
       append(answers, row.photoId, answer)
     }
     return answers
   }
 
+  /** What each of the answers says, best first; boxes under `minimumScore` are left out. */
+  contents(predictionIds: readonly number[], minimumScore: number): (predictionId: number) => AnswerContent {
+    const asked = JSON.stringify(predictionIds)
+    const tags = this.#tags(asked)
+    const boxes = this.#boxes(asked, minimumScore)
+    const areas = this.#areas(asked)
+    return (predictionId) => ({
+      tags: tags.get(predictionId) ?? [],
+      boxes: boxes.get(predictionId) ?? [],
+      areas: areas.get(predictionId) ?? [],
+    })
+  }
+
   /** Throws `not-found` when the model has no mask for the photo. */
   mask(photoId: PhotoId, modelId: string): PackedMask {
-    const row = this.#connection.get<{ width: number; height: number; mask: Uint8Array }>(
-      `SELECT width, height, mask FROM predictions JOIN models USING (model_key) JOIN predicted_masks USING (prediction_id)
+    const predictionId = this.#connection.value<number>(
+      `SELECT prediction_id FROM predictions JOIN models USING (model_key) JOIN predicted_masks USING (prediction_id)
        WHERE photo_id = ? AND model_id = ? ORDER BY made_at_ms DESC LIMIT 1`,
       [photoId, modelId],
     )
-    if (row === undefined) throw new AppError('not-found', 'This model has no mask for this photo.', { hint: 'Run the model on it first.' })
+    const mask = predictionId === undefined ? null : this.maskOf(predictionId)
+    if (mask === null) throw new AppError('not-found', 'This model has no mask for this photo.', { hint: 'Run the model on it first.' })
+    return mask
+  }
+
+  /** The mask of an answer, null when it has none. */
+  maskOf(predictionId: number): PackedMask | null {
+    const row = this.#connection.get<{ width: number; height: number; mask: Uint8Array }>(
+      'SELECT width, height, mask FROM predicted_masks WHERE prediction_id = ?',
+      [predictionId],
+    )
     // A copy without Node's Buffer around it, which structured clone would not give back as such.
-    return { width: row.width, height: row.height, bytes: new Uint8Array(row.mask) }
+    return row === undefined ? null : { width: row.width, height: row.height, bytes: new Uint8Array(row.mask) }
   }
 
   #newest(photoIds: readonly PhotoId[]): AnswerRow[] {
     const rows = this.#connection.all<AnswerRow>(
       `SELECT predictions.prediction_id AS predictionId, predictions.photo_id AS photoId, models.model_id AS modelId, models.task AS task,
          predictions.status AS status, predictions.reason AS reason, predictions.content_hash = coalesce(photos.content_hash, '') AS isCurrent,
-         predicted_masks.prediction_id IS NOT NULL AS hasMask
+         predicted_masks.prediction_id IS NOT NULL AS hasMask, models.sha256 AS sha256
        FROM json_each(?) AS asked
        CROSS JOIN predictions ON predictions.photo_id = asked.value
        JOIN photos USING (photo_id)

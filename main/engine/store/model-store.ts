@@ -1,3 +1,4 @@
+import { AppError } from '#core/contract/errors'
 import type { ModelCard } from '#core/model/model-card'
 import type { Connection } from './connection'
 
@@ -38,6 +39,22 @@ export class ModelStore {
       }
       return id
     })
+  }
+
+  /** The card of the newest file of a model that was ever used, with its row number; null without one. */
+  newest(modelId: string): { readonly key: number; readonly card: ModelCard } | null {
+    const row = this.#connection.get<{ key: number; card: string }>(
+      'SELECT model_key AS key, card FROM models WHERE model_id = ? ORDER BY model_key DESC LIMIT 1',
+      [modelId],
+    )
+    return row === undefined ? null : { key: row.key, card: JSON.parse(row.card) as ModelCard }
+  }
+
+  /** The card of a model file as it was used. Throws `not-found` for an unknown row number. */
+  card(modelKey: number): ModelCard {
+    const card = this.#connection.value<string>('SELECT card FROM models WHERE model_key = ?', [modelKey])
+    if (card === undefined) throw new AppError('not-found', `There is no model ${modelKey} in this project.`)
+    return JSON.parse(card) as ModelCard
   }
 
   /** Photos with an answer that is no failure. Both counts come from indexes alone. */

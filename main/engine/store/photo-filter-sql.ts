@@ -102,9 +102,32 @@ function withAnswers(connection: Connection, filter: PhotoFilter): Condition[] {
   return conditions
 }
 
+function listed(count: number): string {
+  return Array.from({ length: count }, () => '?').join(', ')
+}
+
+/** One label must be of one of the classes and come from one of the origins. */
+function withLabels({ labelClassIds, labelOrigins, hasLabels, reviewStates }: PhotoFilter): Condition[] {
+  const conditions: Condition[] = []
+  const ofLabel: Condition[] = []
+  if (labelClassIds !== undefined) ofLabel.push({ sql: `class_id IN (${listed(labelClassIds.length)})`, values: labelClassIds })
+  if (labelOrigins !== undefined) ofLabel.push({ sql: `origin_kind IN (${listed(labelOrigins.length)})`, values: labelOrigins })
+  if (ofLabel.length > 0) {
+    conditions.push({
+      sql: `photos.photo_id IN (SELECT photo_id FROM labels WHERE ${ofLabel.map(({ sql }) => sql).join(' AND ')})`,
+      values: ofLabel.flatMap(({ values }) => values),
+    })
+  }
+  if (hasLabels !== undefined) {
+    conditions.push({ sql: `${hasLabels ? '' : 'NOT '}EXISTS (SELECT 1 FROM labels WHERE labels.photo_id = photos.photo_id)`, values: [] })
+  }
+  if (reviewStates !== undefined) conditions.push({ sql: `photos.review_state IN (${listed(reviewStates.length)})`, values: reviewStates })
+  return conditions
+}
+
 /** The WHERE clause of a filter over `photos`; without restrictions it holds for every photo. */
 export function filterCondition(connection: Connection, filter: PhotoFilter): Condition {
-  const conditions = [...inFolder(filter), ...withText(connection, filter), ...withAnswers(connection, filter)]
+  const conditions = [...inFolder(filter), ...withText(connection, filter), ...withAnswers(connection, filter), ...withLabels(filter)]
   if (filter.photoState !== undefined) conditions.push({ sql: 'photos.state = ?', values: [filter.photoState] })
   if (conditions.length === 0) return { sql: 'TRUE', values: [] }
   return { sql: conditions.map(({ sql }) => sql).join('\n AND '), values: conditions.flatMap(({ values }) => values) }

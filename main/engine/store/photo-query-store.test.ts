@@ -122,9 +122,9 @@ test('sorts by each order, photos without an answer last', async () => {
 
 test('counts answers and labels', async () => {
   const store = await handMade()
-  expect(store.query.counts({})).toEqual({ photos: 6, predicted: 3, failed: 1 })
-  expect(store.query.counts({ modelId: 'finder' })).toEqual({ photos: 6, predicted: 2, failed: 0 })
-  expect(store.query.counts({ folderId: 2 })).toEqual({ photos: 2, predicted: 0, failed: 0 })
+  expect(store.query.counts({})).toEqual({ photos: 6, predicted: 3, failed: 1, reviewed: 0 })
+  expect(store.query.counts({ modelId: 'finder' })).toEqual({ photos: 6, predicted: 2, failed: 0, reviewed: 0 })
+  expect(store.query.counts({ folderId: 2 })).toEqual({ photos: 2, predicted: 0, failed: 0, reviewed: 0 })
   expect(store.query.labels(undefined, 0.3)).toEqual([
     { modelId: 'finder', name: 'dog', photos: 2 },
     { modelId: 'finder', name: 'tabby cat', photos: 1 },
@@ -167,6 +167,7 @@ test('gives the answers of each photo in the order of its models', async () => {
       boxes: [{ index: 1, score: 0.6, x: 1, y: 2, width: 3, height: 4 }],
       areas: [],
       hasMask: false,
+      sha256: 'sha-finder',
     },
     {
       modelId: 'tagger',
@@ -181,6 +182,7 @@ test('gives the answers of each photo in the order of its models', async () => {
       boxes: [],
       areas: [],
       hasMask: false,
+      sha256: 'sha-tagger',
     },
   ])
   expect(answers.get(2)).toMatchObject([{ modelId: 'tagger', current: false }])

@@ -7,6 +7,7 @@ export interface PhotoCounts {
   readonly photos: number
   readonly predicted: number
   readonly failed: number
+  readonly reviewed: number
 }
 
 export interface LabelCount {
@@ -29,9 +30,10 @@ export class PhotoQueryStore {
     this.#connection = connection
   }
 
-  /** Ids of all matching photos in order. Photos without a score or uncertainty come last in either direction. */
+  /** Ids of all matching photos in order. Photos without a score, uncertainty or disagreement come last in either direction. */
   ids(filter: PhotoFilter, sort: PhotoSort): Int32Array {
-    if (sort.by === 'score' || sort.by === 'uncertainty') return this.#idsByAnswer(filter, sort.by, sort)
+    if (sort.by === 'score' || sort.by === 'uncertainty') return this.#idsAsRanked(filter, this.#rankedByAnswer(sort.by, sort))
+    if (sort.by === 'disagreement') return this.#idsAsRanked(filter, this.#rankedByDisagreement(sort))
     const direction = sqlDirection[sort.direction]
     const order = {
       name: `photos.sort_key ${direction}, photos.photo_id`,
@@ -46,11 +48,12 @@ export class PhotoQueryStore {
     const answered = isAnswered(filter.modelId)
     const failed = hasFailed(filter.modelId)
     const counts = this.#connection.get<PhotoCounts>(
-      `SELECT count(*) AS photos, coalesce(sum(${answered.sql}), 0) AS predicted, coalesce(sum(${failed.sql}), 0) AS failed
+      `SELECT count(*) AS photos, coalesce(sum(${answered.sql}), 0) AS predicted, coalesce(sum(${failed.sql}), 0) AS failed,
+         coalesce(sum(photos.review_state IN ('reviewed', 'reviewed-empty')), 0) AS reviewed
        FROM photos WHERE ${where.sql}`,
       [...answered.values, ...failed.values, ...where.values],
     )
-    return counts ?? { photos: 0, predicted: 0, failed: 0 }
+    return counts ?? { photos: 0, predicted: 0, failed: 0, reviewed: 0 }
   }
 
   /** Class names with the number of photos that have them at this score or above, most frequent first. */
@@ -76,17 +79,31 @@ export class PhotoQueryStore {
   }
 
   /** The index over answers gives their order at once; sorting a join of photos and answers would take ten times as long. */
-  #idsByAnswer(filter: PhotoFilter, by: 'score' | 'uncertainty', sort: PhotoSort): Int32Array {
-    const matching = this.#matching(filter, 'photos.photo_id')
-    const answered = this.#connection.column<number>(
+  #rankedByAnswer(by: 'score' | 'uncertainty', sort: PhotoSort): number[] {
+    return this.#connection.column<number>(
       `SELECT photo_id FROM predictions WHERE model_key = ? AND ${by} IS NOT NULL ORDER BY ${by} ${sqlDirection[sort.direction]}, photo_id`,
       [this.#modelKeyForSort(sort.modelId)],
     )
+  }
+
+  /** Much disagreement is little agreement. Nothing is ranked without two models. */
+  #rankedByDisagreement({ modelId, otherModelId, direction }: PhotoSort): number[] {
+    if (modelId === undefined || otherModelId === undefined) return []
+    const [firstKey = 0, secondKey = 0] = [modelId, otherModelId].map((id) => this.#modelKeyForSort(id)).sort((a, b) => a - b)
+    return this.#connection.column<number>(
+      `SELECT photo_id FROM agreements WHERE first_key = ? AND second_key = ? ORDER BY agreement ${direction === 'descending' ? 'ASC' : 'DESC'}, photo_id`,
+      [firstKey, secondKey],
+    )
+  }
+
+  /** Matching photos as ranked; those without a rank come last. */
+  #idsAsRanked(filter: PhotoFilter, ranked: readonly number[]): Int32Array {
+    const matching = this.#matching(filter, 'photos.photo_id')
     const isLeft = new Uint8Array((matching.at(-1) ?? 0) + 1)
     for (const id of matching) isLeft[id] = 1
     const ids = new Int32Array(matching.length)
     let length = 0
-    for (const id of [...answered, ...matching]) {
+    for (const id of [...ranked, ...matching]) {
       if (isLeft[id] !== 1) continue
       isLeft[id] = 0
       ids[length++] = id

@@ -1,4 +1,5 @@
 import type { Orientation, Photo, PhotoFormat, PhotoNote, PhotoState } from '#core/model/photo'
+import type { ReviewState } from '#core/model/review-state'
 
 /** A row of `photos` as SQLite gives it. */
 export interface PhotoRow {
@@ -16,10 +17,11 @@ export interface PhotoRow {
   readonly notes: string
   readonly code: string | null
   readonly reason: string | null
+  readonly review_state: ReviewState
 }
 
 export const photoColumns =
-  'photo_id, folder_id, relative_path, bytes, modified_ms, state, format, width, height, orientation, content_hash, notes, code, reason'
+  'photo_id, folder_id, relative_path, bytes, modified_ms, state, format, width, height, orientation, content_hash, notes, code, reason, review_state'
 
 export function photoOfRow(row: PhotoRow): Photo {
   return {
@@ -36,5 +38,6 @@ export function photoOfRow(row: PhotoRow): Photo {
     contentHash: row.content_hash,
     notes: JSON.parse(row.notes) as readonly PhotoNote[],
     reason: row.reason,
+    reviewState: row.review_state,
   }
 }

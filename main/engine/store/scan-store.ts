@@ -213,6 +213,8 @@ export class ScanStore {
         [listedId],
       )
       if (place === undefined) return
+      // Somebody may have labelled the file before it was read.
+      this.#connection.run('UPDATE labels SET photo_id = ? WHERE photo_id = ?', [earlierId, listedId])
       this.#connection.run('DELETE FROM photos WHERE photo_id = ?', [listedId])
       this.#connection.run(
         `UPDATE photos SET folder_id = :folder_id, relative_path = :relative_path, directory = :directory, name = :name, sort_key = :sort_key,

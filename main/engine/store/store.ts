@@ -1,13 +1,20 @@
+import { AgreementStore } from './agreement-store'
 import { AnswerStore } from './answer-store'
 import type { Connection } from './connection'
+import { ClassStore } from './class-store'
 import { FolderStore } from './folder-store'
+import { LabelStore } from './label-store'
 import { MaintenanceStore } from './maintenance-store'
+import { ModelStore } from './model-store'
 import { PhotoQueryStore } from './photo-query-store'
 import { PhotoStore } from './photo-store'
 import type { ProjectLock } from './project-lock'
+import { SavedFilterStore } from './saved-filter-store'
 import { ScanStore } from './scan-store'
 import { SettingsStore } from './settings-store'
 import { SkippedStore } from './skipped-store'
+import { StepStore } from './step-store'
+import { VerdictStore } from './verdict-store'
 
 /** An open project, in groups by what they are about. Everything is synchronous unless it says otherwise. */
 export class Store {
@@ -19,6 +26,13 @@ export class Store {
   readonly skipped: SkippedStore
   readonly query: PhotoQueryStore
   readonly answers: AnswerStore
+  readonly models: ModelStore
+  readonly classes: ClassStore
+  readonly labels: LabelStore
+  readonly verdicts: VerdictStore
+  readonly steps: StepStore
+  readonly savedFilters: SavedFilterStore
+  readonly agreements: AgreementStore
   readonly maintenance: MaintenanceStore
   readonly #lock: ProjectLock
 
@@ -32,6 +46,13 @@ export class Store {
     this.skipped = new SkippedStore(connection)
     this.query = new PhotoQueryStore(connection)
     this.answers = new AnswerStore(connection)
+    this.models = new ModelStore(connection)
+    this.classes = new ClassStore(connection)
+    this.labels = new LabelStore(connection)
+    this.verdicts = new VerdictStore(connection)
+    this.steps = new StepStore(connection)
+    this.savedFilters = new SavedFilterStore(connection)
+    this.agreements = new AgreementStore(connection)
     this.maintenance = new MaintenanceStore(connection)
   }
 

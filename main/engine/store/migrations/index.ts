@@ -1,5 +1,6 @@
 import type { Connection } from '../connection'
 import { firstSchema } from './0001-first-schema'
+import { labelsOfPeople } from './0002-labels-of-people'
 
 /** One step of the schema; the step's place in the list, from 1, is the version it leads to. */
 export interface Migration {
@@ -8,4 +9,7 @@ export interface Migration {
 }
 
 /** Only ever appended to: released projects carry these numbers. */
-export const migrations: readonly Migration[] = [{ name: 'first-schema', apply: firstSchema }]
+export const migrations: readonly Migration[] = [
+  { name: 'first-schema', apply: firstSchema },
+  { name: 'labels-of-people', apply: labelsOfPeople },
+]

@@ -1,0 +1,119 @@
+import { AppError } from '#core/contract/errors'
+import type { HandlersOf } from '#core/contract/index'
+import type { labelCommands } from '#core/contract/labels'
+import type { PhotoId } from '#core/model/photo'
+import type { ReviewState } from '#core/model/review-state'
+import { ModelRegistry } from '../model-registry'
+import type { ServiceDependencies } from '../service-dependencies'
+import { AcceptAll } from './accept-all'
+import { compareModels } from './compare-models'
+import { editPhoto, photoLabels } from './edit-photo'
+import { modelCard } from './model-cards'
+import { nextUnreviewed } from './next-unreviewed'
+import { ProjectClasses } from './project-classes'
+import { undoStep } from './undo-step'
+
+const reviewNames: Readonly<Record<ReviewState, string>> = {
+  unreviewed: 'not reviewed',
+  'in-progress': 'in progress',
+  reviewed: 'reviewed',
+  'reviewed-empty': 'reviewed, nothing here',
+}
+
+/** People's labels: classes, edits, verdicts on predictions, review states, big steps and their undo. Everything acknowledged is on the drive. */
+export function createReviewService(dependencies: ServiceDependencies) {
+  const { store, emit, options } = dependencies
+  const registry = new ModelRegistry(options.resourcesPath)
+  const classes = new ProjectClasses(store, Date.now)
+  const acceptAll = new AcceptAll(dependencies, classes)
+
+  function changeClasses<Result>(change: () => Result): Result {
+    const result = store.connection.durably(change)
+    emit('class.changed', {})
+    return result
+  }
+
+  function setReview(photoIds: readonly PhotoId[], reviewState: ReviewState): readonly PhotoId[] {
+    const labelled = reviewState === 'reviewed-empty' ? store.labels.labelledAmong(photoIds) : 0
+    if (labelled > 0) {
+      const what = labelled === 1 ? '1 of these photos has labels' : `${labelled} of these photos have labels`
+      throw new AppError('bad-input', `${what}: not empty.`, { hint: 'Remove the labels, or mark the photos as reviewed.' })
+    }
+    return store.connection.durably(() => {
+      const title = `Mark ${photoIds.length} photos as ${reviewNames[reviewState]}`
+      const stepId = store.steps.begin('set-review', title, Date.now())
+      const changed = store.steps.setReviewStates(stepId, photoIds, reviewState)
+      // One photo is undone where it was done: in its own history.
+      if (changed.length > 1) store.steps.count(stepId, { labels: 0, photos: changed.length })
+      else store.steps.forget(stepId)
+      return changed
+    })
+  }
+
+  return {
+    'class.list': () => store.classes.list(),
+    'class.add': (wanted) => changeClasses(() => classes.add(wanted)),
+    'class.update': ({ classId, ...wanted }) => changeClasses(() => classes.update(classId, wanted)),
+    'class.reorder': ({ classIds }) =>
+      changeClasses(() => {
+        for (const classId of classIds) store.classes.get(classId)
+        store.classes.reorder(classIds)
+        return null
+      }),
+    'class.merge': ({ from, into }) => {
+      const photoIds = store.labels.photosOfClass(from)
+      const counts = changeClasses(() => classes.merge(from, into))
+      emit('label.changed', { photoIds })
+      return counts
+    },
+    'class.remove': ({ classId }) => {
+      const photoIds = store.labels.photosOfClass(classId)
+      const counts = changeClasses(() => classes.remove(classId))
+      emit('label.changed', { photoIds })
+      return counts
+    },
+    'class.ensure': async ({ modelId, index }) => {
+      const card = await modelCard(store, registry, modelId)
+      return changeClasses(() => classes.ensure(card, index))
+    },
+    'class-map.get': async ({ modelId }) => {
+      const card = await modelCard(store, registry, modelId)
+      return classes.meanings(card).map((classId, index) => ({ index, classId: classId ?? null }))
+    },
+    'class-map.set': async ({ modelId, index, classId }) => {
+      const card = await modelCard(store, registry, modelId)
+      if (card.labels[index] === undefined) throw new AppError('not-found', `"${card.name}" has no class ${index}.`)
+      return changeClasses(() => {
+        if (classId !== null) store.classes.get(classId)
+        store.classes.setMap(modelId, index, classId)
+        return null
+      })
+    },
+
+    'label.get': ({ photoId }) => photoLabels(store, photoId),
+    'label.edit': (edit) => {
+      const labels = editPhoto(store, edit, Date.now())
+      emit('label.changed', { photoIds: [edit.photoId] })
+      return labels
+    },
+    'photo.set-review': ({ photoIds, reviewState }) => {
+      const changed = setReview(photoIds, reviewState)
+      if (changed.length > 0) emit('label.changed', { photoIds: changed })
+      return { photos: changed.length }
+    },
+    'label.accept-all': (wanted) => ({ jobId: acceptAll.start(wanted) }),
+    'photo.next-unreviewed': (wanted) => nextUnreviewed(store, wanted),
+
+    'step.list': () => store.steps.list(),
+    'step.undo': ({ stepId }) => {
+      const step = store.steps.newest()
+      if (step === null || step.id !== stepId) {
+        throw new AppError('bad-input', 'Only the newest step can be undone.', { hint: 'Undo the steps after it first.' })
+      }
+      if (acceptAll.isRunning(stepId)) throw new AppError('busy', 'This step is still under way.', { hint: 'Wait until it ends, or cancel it.' })
+      return undoStep(dependencies, step)
+    },
+
+    'agreement.compute': ({ modelId, otherModelId }) => ({ jobId: compareModels(dependencies, modelId, otherModelId) }),
+  } satisfies HandlersOf<typeof labelCommands>
+}

@@ -1,0 +1,57 @@
+import { setImmediate } from 'node:timers/promises'
+import { AppError, fromErrorData } from '#core/contract/errors'
+import type { StoredStep } from '../../store/step-store'
+import type { LabelCounts } from '../../store/label-store'
+import type { JobContext } from '../../jobs'
+import type { ServiceDependencies } from '../service-dependencies'
+
+const photosPerTransaction = 500
+
+type UndoDependencies = Pick<ServiceDependencies, 'store' | 'jobs' | 'emit'>
+
+/**
+ * Takes a step back as a job and waits for it. Cut off in the middle, the rest of the step stays in the list and can be
+ * taken back later. Throws `cancelled` and what storing throws.
+ */
+export async function undoStep(dependencies: UndoDependencies, step: StoredStep): Promise<LabelCounts> {
+  const { jobs } = dependencies
+  const counts = { labels: 0, photos: 0 }
+  const jobId = jobs.start({ kind: 'review', title: `Undo: ${step.title}` }, async (context) => {
+    if (step.removedClass !== null) restoreClass(dependencies, step, counts)
+    await undoPhotos(dependencies, step, counts, context)
+  })
+  const end = await jobs.ended(jobId)
+  if (end.error !== null) throw fromErrorData(end.error)
+  if (end.state === 'cancelled') throw new AppError('cancelled', 'Undoing was cancelled; the rest of the step can still be undone.')
+  return counts
+}
+
+function restoreClass({ store, emit }: UndoDependencies, step: StoredStep, counts: { labels: number; photos: number }): void {
+  const { removedClass } = step
+  if (removedClass === null) return
+  const restored = store.connection.durably(() => {
+    store.classes.restore(removedClass)
+    const result = store.steps.restoreLabels(step.id, removedClass)
+    store.steps.forget(step.id)
+    return result
+  })
+  counts.labels += restored.labels
+  counts.photos += restored.photos
+  emit('class.changed', {})
+  emit('label.changed', { photoIds: store.labels.photosOfClass(removedClass.id) })
+}
+
+async function undoPhotos({ store, emit }: UndoDependencies, step: StoredStep, counts: { labels: number; photos: number }, context: JobContext): Promise<void> {
+  for (;;) {
+    await setImmediate()
+    await context.whenRunning()
+    const photoIds = store.steps.openPhotos(step.id, photosPerTransaction)
+    if (photoIds.length === 0) break
+    const labels = store.connection.durably(() => photoIds.reduce((sum, photoId) => sum + store.steps.undoPhoto(step, photoId), 0))
+    counts.labels += labels
+    counts.photos += photoIds.length
+    context.report({ done: counts.photos, total: step.photos })
+    emit('label.changed', { photoIds })
+  }
+  store.connection.durably(() => store.steps.forget(step.id))
+}
