@@ -8,23 +8,25 @@ import { temporaryFolder } from '../testing/temporary-folder'
 
 const sample = join(import.meta.dirname, '..', '..', '..', 'resources', 'samples', 'motorcycle.jpg')
 
-/** How sharp must turn and mirror an upright picture so that EXIF orientation 1..8 shows it upright again (EXIF 2.32, tag 274). */
-const stored: Readonly<Record<number, (picture: Sharp) => Sharp>> = {
-  1: (picture) => picture,
-  2: (picture) => picture.flop(),
-  3: (picture) => picture.rotate(180),
-  4: (picture) => picture.flip(),
-  5: (picture) => picture.rotate(270).flip(),
-  6: (picture) => picture.rotate(270),
-  7: (picture) => picture.rotate(90).flip(),
-  8: (picture) => picture.rotate(90),
+/** What is done to an upright picture, in this order, so that EXIF orientation 1..8 shows it upright again (EXIF 2.32, tag 274). */
+const stored: Readonly<Record<string, readonly ((picture: Sharp) => Sharp)[]>> = {
+  1: [],
+  2: [(picture) => picture.flop()],
+  3: [(picture) => picture.rotate(180)],
+  4: [(picture) => picture.flip()],
+  // Transpose: mirrored top to bottom, then a quarter turn clockwise puts pixel (x, y) at (y, x).
+  5: [(picture) => picture.flip(), (picture) => picture.rotate(90)],
+  6: [(picture) => picture.rotate(270)],
+  7: [(picture) => picture.flip(), (picture) => picture.rotate(270)],
+  8: [(picture) => picture.rotate(90)],
 }
 
 test('eight orientations of a photo are one photo for all models', async () => {
   const folder = temporaryFolder()
   const upright = await sharp(sample).resize(600, 400, { fit: 'fill' }).png().toBuffer()
-  for (const [orientation, turn] of Object.entries(stored)) {
-    const turned = await turn(sharp(upright)).toBuffer()
+  for (const [orientation, turns] of Object.entries(stored)) {
+    let turned = upright
+    for (const turn of turns) turned = await turn(sharp(turned)).toBuffer()
     writeFileSync(join(folder, `${orientation}.jpg`), await sharp(turned).withMetadata({ orientation: Number(orientation) }).jpeg({ quality: 95 }).toBuffer())
   }
   copyFileSync(join(folder, '6.jpg'), join(folder, 'copy.jpg'))
