@@ -89,8 +89,8 @@ export const folderRules = [
   },
   {
     files: /^renderer\/ui\//,
-    mayImport: [/^renderer\/ui\//, basics],
-    sentence: 'renderer/ui knows nothing of the rest but errors: its components get everything as properties.',
+    mayImport: [/^renderer\/ui\//, basics, /^core\/model\/class-colors$/],
+    sentence: 'renderer/ui knows nothing of the rest but errors and the colours of classes: its components get everything as properties.',
   },
   {
     files: /^renderer\/state\//,
