@@ -9,7 +9,6 @@ import { presentError } from '../state/notices'
 import { createQueryClient } from '../state/query-client'
 import { loadSettings, rememberSettings } from '../state/settings-sync'
 import { followTheme } from '../state/theme'
-import '../ui/base.css'
 import { App } from './app'
 
 const engine = createEngineConnection()

@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { useDisplay } from '../../state/display'
 import { changeFilter, useLibraryView } from '../../state/library-view'
@@ -50,7 +49,6 @@ function ClassChoice({ chosen, modelId, scoreAtLeast }: ClassChoiceProps) {
         aria-label="Find a class"
         placeholder="Find a class"
         value={text}
-        autoFocus
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           const first = found[0]
@@ -60,15 +58,15 @@ function ClassChoice({ chosen, modelId, scoreAtLeast }: ClassChoiceProps) {
       {found.length === 0 ? (
         <p className={styles.hint}>{labels.length === 0 ? 'No class was found yet. Annotate photos first.' : 'No class of that name.'}</p>
       ) : (
-        <ul className={styles.options} role="listbox" aria-label="Classes" aria-multiselectable>
+        <ul className={styles.options} aria-label="Classes">
           {found.slice(0, mostShown).map(({ name, count }) => (
-            <li key={name} role="option" aria-selected={chosen.includes(name)}>
-              <button type="button" className={styles.option} onClick={() => toggle(name)}>
-                <span className={styles.optionMark}>{chosen.includes(name) && <Check size={14} />}</span>
+            <li key={name}>
+              <label className={styles.option}>
+                <input type="checkbox" checked={chosen.includes(name)} onChange={() => toggle(name)} aria-label={name} />
                 <Swatch name={name} />
                 <span className={styles.optionName}>{name}</span>
                 <span className={styles.optionCount}>{formatCount(count)}</span>
-              </button>
+              </label>
             </li>
           ))}
         </ul>

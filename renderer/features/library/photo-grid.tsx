@@ -1,12 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
 import { useDisplay } from '../../state/display'
 import { openPhoto } from '../../state/navigation'
 import { choosePhoto, choosePositions, focusPhoto, usePhotoSelection } from '../../state/photo-selection'
 import { usePrefetchCards } from '../../state/queries'
-import type { SelectionMode } from '../../state/selection'
+import { emptySelection, type SelectionMode } from '../../state/selection'
 import { usesCommandKey } from '../../state/shell'
 import { formatAmount } from '../../ui/format'
+import { useVisibleRange } from '../../ui/use-visible-range'
+import { contentLength, scrollToItem, type ItemLine } from '../../ui/visible-range'
 import { listenForRectangle } from './drag-rectangle'
 import { gridLayout, moveIn, positionsIn, rowHeight, type GridLayout, type GridMove } from './grid-layout'
 import { cellId, PhotoCell } from './photo-cell'
@@ -32,36 +33,34 @@ interface PhotoGridProps {
 
 /** The photos as a grid of squares; only rows near the screen exist. */
 export function PhotoGrid({ ids }: PhotoGridProps) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const marquee = useRef<HTMLDivElement>(null)
-  const widthPx = useClientWidth(scroller)
+  const scrollerRef = useRef<HTMLDivElement>(null)
+  const marqueeRef = useRef<HTMLDivElement>(null)
+  const widthPx = useClientWidth(scrollerRef)
   const gridSizePx = useDisplay((display) => display.gridSizePx)
   const focusId = usePhotoSelection((selection) => selection.focusId)
   const layout = useMemo(() => gridLayout(ids.length, widthPx, gridSizePx, gapPx), [ids.length, widthPx, gridSizePx])
   const pitch = rowHeight(layout)
-  const virtualizer = useVirtualizer({
-    count: layout.rows,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => pitch,
-    overscan: 2,
-    paddingStart: gapPx,
+  const line: ItemLine = { count: layout.rows, pitchPx: pitch, startPx: gapPx }
+  const { first, end } = useVisibleRange(scrollerRef, { axis: 'vertical', line, overscan: 2 })
+  const rows = Array.from({ length: end - first }, (_, index) => first + index)
+
+  const scrollTo = (position: number): void => {
+    const element = scrollerRef.current
+    if (element !== null) element.scrollTop = scrollToItem(line, Math.floor(position / layout.columns), element.scrollTop, element.clientHeight)
+  }
+  const scrollToFocus = useEffectEvent((_pitch: number, _columns: number) => {
+    const position = focusId === null ? -1 : ids.indexOf(focusId)
+    if (position >= 0) scrollTo(position)
   })
-  const rows = virtualizer.getVirtualItems()
+  // Only a change of the layout may move the view; new photos stream in without a jump.
+  useLayoutEffect(() => scrollToFocus(pitch, layout.columns), [pitch, layout.columns])
 
-  useLayoutEffect(() => {
-    virtualizer.measure()
-    const focus = usePhotoSelection.getState().focusId
-    const position = focus === null ? -1 : ids.indexOf(focus)
-    if (position >= 0) virtualizer.scrollToIndex(Math.floor(position / layout.columns), { align: 'auto' })
-    // Only a change of the layout may move the view; new photos stream in without a jump.
-  }, [virtualizer, pitch, layout.columns])
-
-  usePrefetchCards(useAheadIds(ids, layout, rows.at(-1)?.index ?? 0))
-  useRectangle(scroller, marquee, ids, layout)
+  usePrefetchCards(useAheadIds(ids, layout, end))
+  useRectangle(scrollerRef, marqueeRef, ids, layout)
 
   const goTo = (position: number, mode: SelectionMode): void => {
     choosePhoto(ids, position, mode)
-    virtualizer.scrollToIndex(Math.floor(position / layout.columns), { align: 'auto' })
+    scrollTo(position)
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -69,11 +68,11 @@ export function PhotoGrid({ ids }: PhotoGridProps) {
     const move = keyMoves[event.key]
     if (move !== undefined && !event.altKey) {
       event.preventDefault()
-      const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? pitch) / pitch) - 1)
+      const rowsPerPage = Math.max(1, Math.floor((scrollerRef.current?.clientHeight ?? pitch) / pitch) - 1)
       const target = focusId === null && move !== 'last' ? 0 : moveIn(layout, position, move, rowsPerPage)
       if (hasMod(event) && !event.shiftKey) {
         focusPhoto(ids, target)
-        virtualizer.scrollToIndex(Math.floor(target / layout.columns), { align: 'auto' })
+        scrollTo(target)
       } else goTo(target, event.shiftKey ? 'extend' : 'replace')
     } else if (event.key === ' ') {
       event.preventDefault()
@@ -93,7 +92,7 @@ export function PhotoGrid({ ids }: PhotoGridProps) {
 
   return (
     <div
-      ref={scroller}
+      ref={scrollerRef}
       role="grid"
       tabIndex={0}
       aria-label={formatAmount(ids.length, 'photo')}
@@ -106,16 +105,16 @@ export function PhotoGrid({ ids }: PhotoGridProps) {
       onClick={onClick}
       onDoubleClick={onDoubleClick}
     >
-      <div className={styles.content} role="presentation" style={{ height: virtualizer.getTotalSize() + gapPx }}>
+      <div className={styles.content} role="presentation" style={{ height: contentLength(line) }}>
         {widthPx > 0 &&
           rows.map((row) => (
-            <div key={row.key} role="row" aria-rowindex={row.index + 1} className={styles.row} style={{ transform: `translateY(${row.start}px)` }}>
-              {Array.from(ids.subarray(row.index * layout.columns, (row.index + 1) * layout.columns), (id, column) => (
-                <PhotoCell key={id} photoId={id} position={row.index * layout.columns + column} column={column} cellPx={layout.cellPx} />
+            <div key={row} role="row" aria-rowindex={row + 1} className={styles.row} style={{ transform: `translateY(${gapPx + row * pitch}px)` }}>
+              {Array.from(ids.subarray(row * layout.columns, (row + 1) * layout.columns), (id, column) => (
+                <PhotoCell key={id} photoId={id} position={row * layout.columns + column} column={column} cellPx={layout.cellPx} />
               ))}
             </div>
           ))}
-        <div ref={marquee} className={styles.marquee} hidden />
+        <div ref={marqueeRef} className={styles.marquee} hidden />
       </div>
     </div>
   )
@@ -131,7 +130,7 @@ function positionOf(event: MouseEvent): number | null {
 }
 
 /** Width of the element without its scrollbar, 0 until it is known. */
-function useClientWidth(ref: { readonly current: HTMLElement | null }): number {
+function useClientWidth(ref: RefObject<HTMLElement | null>): number {
   const [widthPx, setWidthPx] = useState(0)
   useLayoutEffect(() => {
     const element = ref.current
@@ -145,21 +144,26 @@ function useClientWidth(ref: { readonly current: HTMLElement | null }): number {
 }
 
 /** Ids of the rows that come next when scrolling down. */
-function useAheadIds(ids: Int32Array, layout: GridLayout, lastRow: number): Int32Array {
-  const start = (lastRow + 1) * layout.columns
+function useAheadIds(ids: Int32Array, layout: GridLayout, nextRow: number): Int32Array {
+  const start = Math.min(ids.length, nextRow * layout.columns)
   const end = Math.min(ids.length, start + rowsAhead * layout.columns)
   return useMemo(() => ids.subarray(start, end), [ids, start, end])
 }
 
 /** Selection by dragging a rectangle; drawn without React so that it follows the pointer. */
-function useRectangle(scroller: { readonly current: HTMLElement | null }, marquee: { readonly current: HTMLElement | null }, ids: Int32Array, layout: GridLayout): void {
+function useRectangle(
+  scrollerRef: RefObject<HTMLElement | null>,
+  marqueeRef: RefObject<HTMLElement | null>,
+  ids: Int32Array,
+  layout: GridLayout,
+): void {
   const kept = useRef<ReadonlySet<number>>(new Set())
-  const before = useRef(usePhotoSelection.getState())
+  const before = useRef(emptySelection)
   const choose = useEffectEvent((positions: readonly number[]) => choosePositions(ids, positions, kept.current))
   const positions = useEffectEvent((rect: Parameters<typeof positionsIn>[1]) => positionsIn(layout, rect))
 
   useEffect(() => {
-    const element = scroller.current
+    const element = scrollerRef.current
     if (element === null) return
     const swallowClick = (event: Event): void => event.stopPropagation()
     return listenForRectangle(element, {
@@ -169,7 +173,7 @@ function useRectangle(scroller: { readonly current: HTMLElement | null }, marque
         element.addEventListener('click', swallowClick, { capture: true })
       },
       change: (rect) => {
-        const box = marquee.current
+        const box = marqueeRef.current
         if (box === null) return
         box.hidden = false
         box.style.transform = `translate(${rect.x}px, ${rect.y}px)`
@@ -178,11 +182,11 @@ function useRectangle(scroller: { readonly current: HTMLElement | null }, marque
         choose(positions(rect))
       },
       end: (outcome) => {
-        if (marquee.current !== null) marquee.current.hidden = true
+        if (marqueeRef.current !== null) marqueeRef.current.hidden = true
         if (outcome === 'cancelled') usePhotoSelection.setState(before.current)
         // The click that follows the release belongs to the drag.
         setTimeout(() => element.removeEventListener('click', swallowClick, { capture: true }), 0)
       },
     })
-  }, [scroller, marquee])
+  }, [scrollerRef, marqueeRef])
 }

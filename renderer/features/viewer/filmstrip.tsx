@@ -1,12 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ImageOff } from 'lucide-react'
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { PhotoId } from '#core/model/photo'
 import { openPhoto } from '../../state/navigation'
 import { hasPicture, photoUrl } from '../../state/photo-url'
 import { useCard } from '../../state/queries'
 import { cx } from '../../ui/cx'
 import { fileName } from '../../ui/format'
+import { useVisibleRange } from '../../ui/use-visible-range'
+import { centreOnItem, contentLength, type ItemLine } from '../../ui/visible-range'
 import styles from './filmstrip.module.css'
 
 const itemPx = 60
@@ -18,16 +19,19 @@ interface FilmstripProps {
 
 /** The neighbours in the order of the library. */
 export function Filmstrip({ ids, photoId }: FilmstripProps) {
-  const scroller = useRef<HTMLDivElement>(null)
+  const scrollerRef = useRef<HTMLDivElement>(null)
   const position = ids.indexOf(photoId)
-  const virtualizer = useVirtualizer({ count: ids.length, horizontal: true, getScrollElement: () => scroller.current, estimateSize: () => itemPx, overscan: 4 })
+  const line: ItemLine = { count: ids.length, pitchPx: itemPx, startPx: 0 }
+  const { first, end } = useVisibleRange(scrollerRef, { axis: 'horizontal', line, overscan: 4 })
+
+  useLayoutEffect(() => {
+    const element = scrollerRef.current
+    if (element === null || position < 0) return
+    element.scrollLeft = centreOnItem({ count: ids.length, pitchPx: itemPx, startPx: 0 }, position, element.clientWidth)
+  }, [position, ids.length])
 
   useEffect(() => {
-    if (position >= 0) virtualizer.scrollToIndex(position, { align: 'center' })
-  }, [virtualizer, position])
-
-  useEffect(() => {
-    const element = scroller.current
+    const element = scrollerRef.current
     if (element === null) return
     const scrollSideways = (event: WheelEvent): void => {
       if (event.deltaX !== 0) return
@@ -39,12 +43,11 @@ export function Filmstrip({ ids, photoId }: FilmstripProps) {
   }, [])
 
   return (
-    <div ref={scroller} className={styles.strip} role="listbox" aria-label="Filmstrip" aria-orientation="horizontal">
-      <div className={styles.content} role="presentation" style={{ width: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const id = ids[item.index]
-          return id === undefined ? null : <Frame key={item.key} photoId={id} startPx={item.start} current={id === photoId} />
-        })}
+    <div ref={scrollerRef} className={styles.strip} role="listbox" aria-label="Filmstrip" aria-orientation="horizontal">
+      <div className={styles.content} role="presentation" style={{ width: contentLength(line) }}>
+        {Array.from(ids.subarray(first, end), (id, index) => (
+          <Frame key={id} photoId={id} startPx={(first + index) * itemPx} current={id === photoId} />
+        ))}
       </div>
     </div>
   )

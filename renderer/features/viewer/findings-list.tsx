@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Finding } from '../../canvas/scene'
 import { hoverFinding, selectFinding, useViewerView } from '../../state/viewer-view'
 import { cx } from '../../ui/cx'
@@ -20,11 +20,11 @@ interface FindingsListProps {
 export function FindingsList({ findings, hidden, titleOf }: FindingsListProps) {
   const selectedKey = useViewerView((view) => view.selectedKey)
   const hoveredKey = useViewerView((view) => view.hoveredKey)
-  const list = useRef<HTMLUListElement>(null)
+  const listRef = useRef<HTMLDivElement>(null)
   const rows = findings.slice(0, mostShown)
 
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+    if (selectedKey !== null) listRef.current?.querySelector(`[data-key="${CSS.escape(selectedKey)}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [selectedKey])
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -43,34 +43,44 @@ export function FindingsList({ findings, hidden, titleOf }: FindingsListProps) {
         Findings <span className={styles.count}>{formatCount(findings.length)}</span>
       </h3>
       {rows.length === 0 && <p className={styles.hint}>{hidden === 0 ? 'Nothing found.' : `${formatAmount(hidden, 'finding')} below the threshold or hidden.`}</p>}
-      <ul
-        ref={list}
+      <div
+        ref={listRef}
         role="listbox"
         tabIndex={0}
         aria-label="Findings"
         aria-activedescendant={selectedKey === null ? undefined : `finding-${selectedKey}`}
         className={styles.findings}
         onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const key = keyUnder(event)
+          if (key !== null) selectFinding(key === selectedKey ? null : key)
+        }}
+        onMouseMove={(event) => hoverFinding(keyUnder(event))}
         onMouseLeave={() => hoverFinding(null)}
       >
         {rows.map((finding) => (
-          <li
+          <div
             key={finding.key}
             id={`finding-${finding.key}`}
             role="option"
+            tabIndex={-1}
             aria-selected={finding.key === selectedKey}
             aria-label={`${finding.name}, ${finding.kind === 'area' ? formatPercent(finding.score) : formatScore(finding.score)}`}
+            data-key={finding.key}
             title={`${finding.name} by ${titleOf(finding.modelId)}`}
             className={cx(styles.finding, finding.key === hoveredKey && styles.hovered)}
-            onMouseEnter={() => hoverFinding(finding.key)}
-            onClick={() => selectFinding(finding.key === selectedKey ? null : finding.key)}
           >
             <Swatch name={finding.name} />
             <span className={styles.findingName}>{finding.name}</span>
             <ScoreBar name={finding.name} value={finding.score} unit={finding.kind === 'area' ? 'share' : 'score'} />
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </section>
   )
+}
+
+/** The finding whose line is under the pointer. */
+function keyUnder({ target }: MouseEvent): string | null {
+  return target instanceof Element ? (target.closest<HTMLElement>('[data-key]')?.dataset['key'] ?? null) : null
 }

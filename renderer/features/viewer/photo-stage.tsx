@@ -1,5 +1,5 @@
 import { CircleAlert, Maximize, Minus, Plus } from 'lucide-react'
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useRef, type ReactNode } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import type { PhotoId } from '#core/model/photo'
 import { findingsOf } from '../../canvas/scene'
@@ -24,7 +24,11 @@ interface PhotoStageProps {
 export function PhotoStage({ card, nextId, previousId }: PhotoStageProps) {
   const { nameOf } = useModels()
   const findings = useMemo(() => findingsOf(card.answers, nameOf), [card.answers, nameOf])
-  const { stage, elements, failure } = useStage({ card, findings, nameOf })
+  const frameRef = useRef<HTMLDivElement>(null)
+  const photoRef = useRef<HTMLCanvasElement>(null)
+  const overlayRef = useRef<HTMLCanvasElement>(null)
+  const zoomRef = useRef<HTMLOutputElement>(null)
+  const { stage, failure } = useStage({ frameRef, photoRef, overlayRef, zoomRef, card, findings, nameOf })
   const next = useCard(nextId ?? card.photo.id)
   const previous = useCard(previousId ?? card.photo.id)
   usePreload([next, previous].flatMap((neighbour) => (neighbour !== null && neighbour !== undefined && hasPicture(neighbour.photo) ? [photoUrl(neighbour.photo, 'view')] : [])))
@@ -38,9 +42,9 @@ export function PhotoStage({ card, nextId, previousId }: PhotoStageProps) {
   const problem = photo.reason ?? failure?.message ?? null
   return (
     <div className={styles.stage}>
-      <div ref={elements.frame} className={styles.frame} data-testid="stage">
-        <canvas ref={elements.photo} role="img" aria-label={fileName(photo.relativePath)} />
-        <canvas ref={elements.overlay} role="img" aria-label={`${formatAmount(findings.length, 'finding')}, listed in the inspector`} />
+      <div ref={frameRef} className={styles.frame} data-testid="stage">
+        <canvas ref={photoRef} role="img" aria-label={fileName(photo.relativePath)} />
+        <canvas ref={overlayRef} role="img" aria-label={`${formatAmount(findings.length, 'finding')}, listed in the inspector`} />
       </div>
       <TagPlates findings={findings} />
       {problem !== null && (
@@ -52,7 +56,7 @@ export function PhotoStage({ card, nextId, previousId }: PhotoStageProps) {
       <SoloNote />
       <div className={styles.zoom} role="toolbar" aria-label="Zoom">
         <ZoomButton id="viewer.zoom-out" label="Zoom out" icon={<Minus size={15} />} />
-        <output ref={elements.zoom} className={styles.percent} aria-label="Zoom" />
+        <output ref={zoomRef} className={styles.percent} aria-label="Zoom" />
         <ZoomButton id="viewer.zoom-in" label="Zoom in" icon={<Plus size={15} />} />
         <ZoomButton id="viewer.fit" label="Fit the photo" icon={<Maximize size={15} />} />
       </div>

@@ -17,50 +17,47 @@ const longestMaskSidePx = 1600
 
 const pictures = new PictureCache()
 
-export interface StageElements {
-  readonly frame: RefObject<HTMLDivElement | null>
-  readonly photo: RefObject<HTMLCanvasElement | null>
-  readonly overlay: RefObject<HTMLCanvasElement | null>
-  readonly zoom: RefObject<HTMLOutputElement | null>
-}
-
 interface StageOptions {
+  readonly frameRef: RefObject<HTMLDivElement | null>
+  readonly photoRef: RefObject<HTMLCanvasElement | null>
+  readonly overlayRef: RefObject<HTMLCanvasElement | null>
+  readonly zoomRef: RefObject<HTMLOutputElement | null>
   readonly card: PhotoCard
   readonly findings: readonly Finding[]
   readonly nameOf: (modelId: string, classIndex: number) => string
 }
 
 /** Builds the stage on its elements and feeds it; pointer moves and threshold changes go past React. */
-export function useStage({ card, findings, nameOf }: StageOptions) {
-  const elements: StageElements = { frame: useRef(null), photo: useRef(null), overlay: useRef(null), zoom: useRef(null) }
-  const { frame, photo, overlay, zoom } = elements
+export function useStage({ frameRef, photoRef, overlayRef, zoomRef, card, findings, nameOf }: StageOptions) {
   const [stage, setStage] = useState<ViewerStage | null>(null)
-  const nameAt = useRef<(classIndex: number) => string | null>(() => null)
+  const nameAtRef = useRef<(classIndex: number) => string | null>(() => null)
 
   useEffect(() => {
-    if (frame.current === null || photo.current === null || overlay.current === null) return
-    const created = new ViewerStage(frame.current, photo.current, overlay.current, {
+    const frame = frameRef.current
+    const zoom = zoomRef.current
+    if (frame === null || photoRef.current === null || overlayRef.current === null) return
+    const created = new ViewerStage(frame, photoRef.current, overlayRef.current, {
       onHover: (box) => {
         hoverFinding(box?.key ?? null)
-        frame.current?.toggleAttribute('data-over-box', box !== null)
+        frame.toggleAttribute('data-over-box', box !== null)
       },
       onPick: (box, classIndex) => {
-        const name = classIndex === null ? null : nameAt.current(classIndex)
+        const name = classIndex === null ? null : nameAtRef.current(classIndex)
         const { selectedKey, soloName } = useViewerView.getState()
         selectFinding(box === null || box.key === selectedKey ? null : box.key)
         if (name !== null) toggleSolo(name)
         else if (box === null && soloName !== null) toggleSolo(soloName)
       },
       onZoom: (value) => {
-        if (zoom.current !== null) zoom.current.textContent = formatZoom(value)
+        if (zoom !== null) zoom.textContent = formatZoom(value)
       },
     })
     setStage(created)
     return () => created.destroy()
-  }, [frame, photo, overlay, zoom])
+  }, [frameRef, photoRef, overlayRef, zoomRef])
 
   const failure = usePicture(stage, card)
-  const mask = useStageMask(stage, card, nameOf, nameAt)
+  const mask = useStageMask(stage, card, nameOf, nameAtRef)
 
   useEffect(() => {
     if (stage === null) return
@@ -75,7 +72,7 @@ export function useStage({ card, findings, nameOf }: StageOptions) {
     return () => stops.forEach((stop) => stop())
   }, [stage, findings, mask])
 
-  return { stage, elements, failure }
+  return { stage, failure }
 }
 
 /** Shows the thumbnail at once and the photo itself when it is decoded. */
@@ -133,7 +130,7 @@ function useStageMask(
   stage: ViewerStage | null,
   card: PhotoCard,
   nameOf: StageOptions['nameOf'],
-  nameAt: RefObject<(classIndex: number) => string | null>,
+  nameAtRef: RefObject<(classIndex: number) => string | null>,
 ): StageMask | null {
   const showMasks = useDisplay((display) => display.showMasks)
   const modelId = useViewerView((view) => view.modelId)
@@ -161,7 +158,7 @@ function useStageMask(
   }, [raster, stage, maskModelId, showMasks, nameOf, hiddenNames, soloName, card.photo.width])
 
   useEffect(() => {
-    nameAt.current = (index) => (index === 0 || maskModelId === null ? null : nameOf(maskModelId, index))
-  }, [nameAt, maskModelId, nameOf])
+    nameAtRef.current = (index) => (index === 0 || maskModelId === null ? null : nameOf(maskModelId, index))
+  }, [nameAtRef, maskModelId, nameOf])
   return mask
 }

@@ -1,9 +1,9 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, type ReactNode } from 'react'
 import type { PhotoId } from '#core/model/photo'
 import { useAction } from '../../state/actions'
 import { closePhoto, openPhoto } from '../../state/navigation'
 import { useInspectorAction, useInspectorHidden } from '../../state/panels'
-import { choosePhoto, focusPhoto } from '../../state/photo-selection'
+import { choosePhoto } from '../../state/photo-selection'
 import { useLibraryIds, usePhoto, usePrefetchPhotos } from '../../state/queries'
 import { forgetFindings } from '../../state/viewer-view'
 import { Button } from '../../ui/button'
@@ -31,12 +31,13 @@ export function ViewerPage({ photoId, toggles, facts }: ViewerPageProps) {
   const next = ids[position + 1]
   const previous = position > 0 ? ids[position - 1] : undefined
 
-  useEffect(() => {
+  const follow = useEffectEvent((shownId: PhotoId) => {
+    const shownAt = ids.indexOf(shownId)
     forgetFindings()
-    if (position >= 0) choosePhoto(ids, position, 'replace')
-    else focusPhoto(ids, 0)
-    // The selection follows the viewer, not the other way round.
-  }, [photoId])
+    if (shownAt >= 0) choosePhoto(ids, shownAt, 'replace')
+  })
+  // The selection follows the viewer, not the other way round.
+  useEffect(() => follow(photoId), [photoId])
 
   usePrefetchPhotos([next, previous].filter((id) => id !== undefined))
   useAction('viewer.close', closePhoto)
