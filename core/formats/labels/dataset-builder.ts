@@ -1,6 +1,7 @@
 import { AppError } from '#core/contract/errors'
 import type { DatasetClass, DatasetImage, DatasetLabel, Dataset, ImportNote, PixelFrame } from '#core/model/dataset'
 import type { SizePx } from '#core/model/photo'
+import { isSameLabel } from './dataset-equality'
 import type { ReadOutcome } from './label-format'
 import { RecordError } from './record-error'
 import { checkShape } from './shapes/check-shape'
@@ -13,6 +14,10 @@ export interface ImageDraft {
   split?: NonNullable<DatasetImage['split']>
   contentHash?: string
   readonly labels: DatasetLabel[]
+  /** File of each label. */
+  readonly sources: string[]
+  /** Place in its file of each label that was taken before the size of the photo was known. */
+  readonly unchecked: Map<DatasetLabel, string>
 }
 
 /** Collects what a reader finds, and every record it had to refuse or change. */
@@ -30,7 +35,7 @@ export class DatasetBuilder {
       known.size ??= size
       return known
     }
-    const made: ImageDraft = { file, size, reviewed: true, labels: [] }
+    const made: ImageDraft = { file, size, reviewed: true, labels: [], sources: [], unchecked: new Map() }
     this.images.set(file, made)
     return made
   }
@@ -42,21 +47,46 @@ export class DatasetBuilder {
   }
 
   /**
-   * Takes a label, its shape inside the image. Throws RecordError when nothing of the shape can be kept.
-   * `where` places a note about a change.
+   * Takes a label, its shape inside the image. Throws RecordError when nothing of the shape can be kept. `where` places a
+   * note about a change. What another file has given already is taken once.
    */
   addLabel(image: ImageDraft, label: DatasetLabel, file: string, where: string): void {
     if (label.className.trim() === '') throw new RecordError('', 'has no class name')
     const { shape, change } = checkShape(label.shape, image.size)
+    const taken = this.withScore({ ...label, shape }, file, where)
+    if (image.labels.some((other, index) => image.sources[index] !== file && isSameLabel(taken, other))) {
+      this.changed(file, where, 'another file has the same label: it was taken once')
+      return
+    }
     if (change !== null) this.changed(file, where, change)
     if (!this.classes.has(label.className)) this.classes.set(label.className, { name: label.className })
-    const score = label.score
-    if (score === undefined || (score >= 0 && score <= 1)) image.labels.push({ ...label, shape })
-    else {
-      const { score: _, ...rest } = label
-      this.changed(file, where, `the score ${score} is not between 0 and 1 and was left out`)
-      image.labels.push({ ...rest, shape })
+    image.labels.push(taken)
+    image.sources.push(file)
+    if (image.size === null && shape.kind !== 'tag') image.unchecked.set(taken, where)
+  }
+
+  private withScore(label: DatasetLabel, file: string, where: string): DatasetLabel {
+    const { score, ...rest } = label
+    if (score === undefined || (score >= 0 && score <= 1)) return label
+    this.changed(file, where, `the score ${score} is not between 0 and 1 and was left out`)
+    return rest
+  }
+
+  /** Images whose size is not known although they have labels with an area. */
+  sizeless(): ImageDraft[] {
+    return [...this.images.values()].filter((image) => image.size === null && image.unchecked.size > 0)
+  }
+
+  /** Checks what was taken before the size of the photo was known. */
+  recheck(image: ImageDraft): void {
+    for (const [label, where] of image.unchecked) {
+      const index = image.labels.indexOf(label)
+      const file = image.sources[index] ?? ''
+      image.labels.splice(index, 1)
+      image.sources.splice(index, 1)
+      this.record(file, where, () => this.addLabel(image, label, file, where))
     }
+    image.unchecked.clear()
   }
 
   refused(file: string, where: string, reason: string): void {
@@ -85,10 +115,14 @@ export class DatasetBuilder {
     }
     const dataset: Dataset = {
       classes: [...this.classes.values()],
-      images: [...this.images.values()],
+      images: [...this.images.values()].map(finished),
       frame: this.frame,
       predictions: this.predictions,
     }
     return { dataset, notes: this.notes }
   }
+}
+
+function finished({ file, size, labels, reviewed, split, contentHash }: ImageDraft): DatasetImage {
+  return { file, size, labels, reviewed, ...(split === undefined ? {} : { split }), ...(contentHash === undefined ? {} : { contentHash }) }
 }

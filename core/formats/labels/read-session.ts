@@ -4,7 +4,7 @@ import type { ImageDraft } from './dataset-builder'
 import { DatasetBuilder } from './dataset-builder'
 import type { ExportManifest } from './export/export-manifest'
 import { applyManifest, readManifest } from './export/export-manifest'
-import type { ReadRequest } from './label-format'
+import type { ReadOutcome, ReadRequest } from './label-format'
 import type { ClassPicture } from './shapes/class-picture'
 import { readClassPicture } from './shapes/class-picture'
 import { frameSize } from './shapes/turn-shape'
@@ -53,6 +53,12 @@ export class ReadSession {
       if (facts !== null) image.size = frameSize(facts, this.builder.frame)
     }
     return image.size
+  }
+
+  /** What was read, once everything is: labels of photos whose size only the photo tells are checked against it. */
+  async finish(): Promise<ReadOutcome> {
+    for (const image of this.builder.sizeless()) if ((await this.sizeOf(image)) !== null) this.builder.recheck(image)
+    return this.builder.build()
   }
 
   /** Runs the reading of a whole file: damage in it is noted, what was read before stays. */

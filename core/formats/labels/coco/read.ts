@@ -1,4 +1,3 @@
-import { isSameLabel } from '#core/formats/labels/dataset-equality'
 import type { ImageDraft } from '#core/formats/labels/dataset-builder'
 import type { ReadOutcome, ReadRequest } from '#core/formats/labels/label-format'
 import { ReadSession } from '#core/formats/labels/read-session'
@@ -17,7 +16,7 @@ import { readCocoAnnotation } from './read-annotation'
 export async function readCoco(request: ReadRequest): Promise<ReadOutcome> {
   const session = await ReadSession.open(request)
   for (const file of request.files) await session.wholeFile(file, () => new CocoFile(session, file).read())
-  return session.builder.build()
+  return session.finish()
 }
 
 const lists: ReadonlySet<JsonKey> = new Set(['images', 'annotations', 'categories'])
@@ -80,10 +79,11 @@ class CocoFile {
   }
 
   private addImage(image: CocoImage, reviewed: boolean): void {
-    if (this.images.has(image.id)) throw new RecordError('.id', `${image.id} is the number of another image`)
     const draft = this.draftOf(image)
+    const known = this.images.get(image.id)
+    if (known !== undefined && known !== draft) throw new RecordError('.id', `${image.id} is the number of ${known.file}`)
     this.images.set(image.id, draft)
-    this.before.set(draft, draft.labels.length)
+    if (known === undefined) this.before.set(draft, draft.labels.length)
     if (this.session.manifest === null) draft.reviewed = reviewed
     this.session.setSplit(draft, splitOfPath(this.file))
   }
@@ -95,7 +95,9 @@ class CocoFile {
   }
 
   private addCategory(id: number, name: string, supercategory: unknown): void {
-    if (this.classNames.has(id)) throw new RecordError('.id', `${id} is the number of another category`)
+    const known = this.classNames.get(id)
+    // VIA lists its categories once per photo.
+    if (known !== undefined && known !== name) throw new RecordError('.id', `${id} is the number of the category ${known}`)
     this.classNames.set(id, name)
     this.builder.addClass({ name, id, ...(typeof supercategory === 'string' && supercategory !== '' ? { supercategory } : {}) })
   }
@@ -107,12 +109,7 @@ class CocoFile {
       if (image === undefined) throw new RecordError('.image_id', `there is no image ${imageId}`)
       const className = this.classNames.get(categoryId)
       if (className === undefined) throw new RecordError('.category_id', `there is no category ${categoryId}`)
-      const whole = { className, ...label }
-      if (image.labels.slice(0, this.before.get(image)).some((other) => isSameLabel(whole, other))) {
-        this.builder.changed(this.file, where, 'another file has the same label: it was taken once')
-        return
-      }
-      this.builder.addLabel(image, whole, this.file, where)
+      this.builder.addLabel(image, { className, ...label }, this.file, where)
       if (change !== null) this.builder.changed(this.file, where, change)
     })
   }

@@ -8,29 +8,14 @@ import { baseName, folderOf, joinPath } from '#core/formats/labels/tree/paths'
 import { splitOfPath } from '#core/formats/labels/tree/split-of-path'
 import type { DatasetLabel } from '#core/model/dataset'
 
-/** An entry while the size of its photo is looked up. */
-interface PendingEntry {
-  readonly image: ImageDraft
-  readonly entry: JsonObject
-  readonly index: number
-}
-
 /** Reads Create ML JSON (developer.apple.com/documentation/createml, object detection): boxes by their centre, in pixels. */
 export async function readCreateMl(request: ReadRequest): Promise<ReadOutcome> {
   const session = await ReadSession.open(request)
-  for (const file of request.files) {
-    const pending: PendingEntry[] = []
-    await session.wholeFile(file, () => readEntries(session, file, pending))
-    for (const entry of pending) {
-      // The size is known only when the photo is: boxes are cut at its edge then.
-      await session.sizeOf(entry.image)
-      takeLabels(session, file, entry)
-    }
-  }
-  return session.builder.build()
+  for (const file of request.files) await session.wholeFile(file, () => readEntries(session, file))
+  return session.finish()
 }
 
-async function readEntries(session: ReadSession, file: string, pending: PendingEntry[]): Promise<void> {
+async function readEntries(session: ReadSession, file: string): Promise<void> {
   await readJsonStream(session.request.tree.chunks(file), {
     plan: (path) => (path.length === 0 ? 'each' : 'whole'),
     value: (path, value) => {
@@ -41,13 +26,13 @@ async function readEntries(session: ReadSession, file: string, pending: PendingE
         const isBesidePhotos = baseName(file).startsWith('_annotations') && !session.photos.has(session.photos.locate(file, name))
         const image = session.image(file, isBesidePhotos ? joinPath(folderOf(file), name) : name, null)
         session.setSplit(image, splitOfPath(file))
-        pending.push({ image, entry, index })
+        takeLabels(session, file, image, entry, index)
       })
     },
   })
 }
 
-function takeLabels(session: ReadSession, file: string, { image, entry, index }: PendingEntry): void {
+function takeLabels(session: ReadSession, file: string, image: ImageDraft, entry: JsonObject, index: number): void {
   const { builder } = session
   const list = entry['annotations'] ?? entry['annotation'] ?? []
   for (const [at, value] of (Array.isArray(list) ? list : [list]).entries()) {

@@ -18,7 +18,7 @@ type Cells = (field: CsvField) => string
 export async function readLabelCsv(request: ReadRequest): Promise<ReadOutcome> {
   const session = await ReadSession.open(request)
   for (const file of request.files) await readTable(session, file)
-  return session.builder.build()
+  return session.finish()
 }
 
 async function readTable(session: ReadSession, file: string): Promise<void> {

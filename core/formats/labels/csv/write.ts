@@ -36,7 +36,7 @@ export function* writeCsv({ dataset, photos }: WriteRequest): Iterable<OutputFil
   yield partsFile('labels.csv', function* rows() {
     yield csvLine(header)
     for (const image of dataset.images) {
-      if (image.labels.length === 0 && image.reviewed) yield csvLine([...imageCells(image, pathOf(image.file)), ...emptyCells(10), ...statement(dataset)])
+      if (image.labels.length === 0 && image.reviewed) yield csvLine([...imageCells(image, pathOf(image.file)), ...noLabel, ...statement(dataset)])
       for (const label of image.labels) yield csvLine([...imageCells(image, pathOf(image.file)), ...labelCells(label), ...statement(dataset)])
     }
   })
@@ -52,9 +52,8 @@ function statement({ frame, predictions }: Dataset): string[] {
   return [frame, predictions ? 'predictions' : 'human']
 }
 
-function emptyCells(count: number): string[] {
-  return Array.from({ length: count + 2 }, () => '')
-}
+/** As many cells as a label has. */
+const noLabel: readonly string[] = Array.from({ length: 12 }, () => '')
 
 function labelCells({ className, shape, score, crowd, group, attributes }: DatasetLabel): (string | number)[] {
   const bounds = shapeBounds(shape)

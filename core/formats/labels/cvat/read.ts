@@ -3,7 +3,7 @@ import type { ReadOutcome, ReadRequest } from '#core/formats/labels/label-format
 import { ReadSession } from '#core/formats/labels/read-session'
 import { sizeOf } from '#core/formats/labels/text/json-fields'
 import type { XmlElement } from '#core/formats/labels/text/xml-stream'
-import { readXmlStream, xmlText } from '#core/formats/labels/text/xml-stream'
+import { entityNote, readXmlStream, xmlText } from '#core/formats/labels/text/xml-stream'
 import { splitOfPath } from '#core/formats/labels/tree/split-of-path'
 import type { SizePx } from '#core/model/photo'
 import { isCvatShape, readCvatShape } from './read-shape'
@@ -12,7 +12,7 @@ import { isCvatShape, readCvatShape } from './read-shape'
 export async function readCvat(request: ReadRequest): Promise<ReadOutcome> {
   const session = await ReadSession.open(request)
   for (const file of request.files) await session.wholeFile(file, () => new CvatFile(session, file).read())
-  return session.builder.build()
+  return session.finish()
 }
 
 class CvatFile {
@@ -30,7 +30,7 @@ class CvatFile {
     await readXmlStream(request.tree.chunks(this.file), {
       isRecord: (name) => records.has(name),
       record: (element) => this.take(element),
-      entity: (name, line) => builder.changed(this.file, `line ${line}`, `the entity "${name}" is not resolved`),
+      entity: (line) => builder.changed(this.file, `line ${line}`, entityNote),
     })
   }
 

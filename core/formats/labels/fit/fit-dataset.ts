@@ -47,12 +47,17 @@ function fitImage(image: DatasetImage, capabilities: FormatCapabilities, losses:
   return { ...image, labels: fitTags(fitMasks(labels, image.size, capabilities, losses), capabilities, losses) }
 }
 
+/** A photo has a tag once, and in some formats only one. */
 function fitTags(labels: readonly DatasetLabel[], capabilities: FormatCapabilities, losses: LossCounter): readonly DatasetLabel[] {
-  if (capabilities.tags !== 'one') return labels
-  const first = labels.findIndex((label) => label.shape.kind === 'tag')
-  return labels.filter((label, index) => {
-    if (label.shape.kind !== 'tag' || index === first) return true
-    losses.add('more than one tag per photo (the first is kept)')
-    return false
+  const tags = new Set<string>()
+  return labels.filter((label) => {
+    if (label.shape.kind !== 'tag') return true
+    const isRepeated = tags.has(label.className)
+    const isOneTooMany = capabilities.tags === 'one' && tags.size > 0
+    if (isRepeated) losses.add('a tag that a photo has twice')
+    else if (isOneTooMany) losses.add('more than one tag per photo (the first is kept)')
+    if (isRepeated || isOneTooMany) return false
+    tags.add(label.className)
+    return true
   })
 }

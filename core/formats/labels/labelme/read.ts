@@ -12,7 +12,7 @@ export async function readLabelMe(request: ReadRequest): Promise<ReadOutcome> {
   const session = await ReadSession.open(request)
   const knownByStem = new Map([...(session.manifest?.photos ?? [])].map(([path, photo]) => [withoutExtension(path), photo]))
   for (const file of request.files) await session.wholeFile(file, () => readFile(session, file, knownByStem.get(withoutExtension(file))))
-  return session.builder.build()
+  return session.finish()
 }
 
 async function readFile(session: ReadSession, file: string, known: DatasetImage | undefined): Promise<void> {

@@ -26,7 +26,7 @@ export async function readMaskPng(request: ReadRequest): Promise<ReadOutcome> {
   for (const [id, name] of [...legend.names].sort(([a], [b]) => a - b)) builder.addClass({ name, id })
   const reader = new MaskPngReader(session, legend, baseName(legendFile))
   for (const file of request.files) await reader.readFile(file)
-  return builder.build()
+  return session.finish()
 }
 
 class MaskPngReader {

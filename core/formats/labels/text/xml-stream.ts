@@ -27,7 +27,7 @@ export interface XmlVisitor {
   isRecord(name: string, parents: readonly string[]): boolean
   record(element: XmlElement, parents: readonly string[]): void
   /** An entity that the document declares or invents: it stays as text, nothing is fetched or put in. */
-  entity(name: string, line: number): void
+  entity(line: number): void
 }
 
 interface OpenElement {
@@ -38,7 +38,7 @@ interface OpenElement {
   readonly line: number
 }
 
-const undefinedEntity = /undefined entity: ?(.*?)\.?$/
+const undefinedEntity = /undefined entity\.?$/
 
 /**
  * Reads XML 1.0 piece by piece and gives chosen elements whole. Entities other than the five of XML are not resolved.
@@ -49,9 +49,8 @@ export async function readXmlStream(chunks: AsyncIterable<Uint8Array>, visitor: 
   const parents: string[] = []
   const open: OpenElement[] = []
   parser.on('error', (error) => {
-    const entity = undefinedEntity.exec(error.message)
-    if (entity === null) throw new XmlDamage(error.message.replace(/^\d+:\d+: /, ''), parser.line)
-    visitor.entity(entity[1] ?? '', parser.line)
+    if (!undefinedEntity.test(error.message)) throw new XmlDamage(error.message.replace(/^\d+:\d+: /, ''), parser.line)
+    visitor.entity(parser.line)
   })
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length > 0 || visitor.isRecord(name, parents)) open.push({ name, attributes: { ...attributes }, children: [], text: '', line: parser.line })
@@ -103,3 +102,6 @@ export function xmlEscape(text: string): string {
 function isXmlCharacter(point: number): boolean {
   return point === 9 || point === 10 || point === 13 || (point >= 0x20 && point < 0xd800) || (point >= 0xe000 && point !== 0xfffe && point !== 0xffff)
 }
+
+/** What to say of an entity that was met. */
+export const entityNote = 'an entity other than the five of XML is not resolved: it stays as it is written'

@@ -17,7 +17,7 @@ export async function readVia(request: ReadRequest): Promise<ReadOutcome> {
     const reader = new ViaFile(session, file)
     await session.wholeFile(file, () => (request.outline.get(file)?.kind === 'json' ? reader.readJson() : reader.readCsv()))
   }
-  return session.builder.build()
+  return session.finish()
 }
 
 class ViaFile {

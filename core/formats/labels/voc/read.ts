@@ -4,7 +4,7 @@ import { ReadSession } from '#core/formats/labels/read-session'
 import { sizeOf } from '#core/formats/labels/text/json-fields'
 import { linesOf, readText } from '#core/formats/labels/text/read-text'
 import type { XmlElement } from '#core/formats/labels/text/xml-stream'
-import { readXmlStream, xmlChild, xmlChildren, xmlText } from '#core/formats/labels/text/xml-stream'
+import { entityNote, readXmlStream, xmlChild, xmlChildren, xmlText } from '#core/formats/labels/text/xml-stream'
 import { baseName, extensionOf, folderOf, joinPath, looksLikePhoto, plainPath, withoutExtension } from '#core/formats/labels/tree/paths'
 import { splitOfPath } from '#core/formats/labels/tree/split-of-path'
 import type { DatasetImage } from '#core/model/dataset'
@@ -28,7 +28,8 @@ export async function readVoc(request: ReadRequest): Promise<ReadOutcome> {
   const masks = request.files.filter((file) => maskFolderShape.test(folderOf(file)))
   if (masks.length > 0) await readVocMasks(session, masks, await readLabelMap(request.tree), (stem) => reader.imageOfStem(stem))
   reader.addBoxes()
-  return session.builder.build()
+  await reader.addPresence(request)
+  return session.finish()
 }
 
 class VocReader {
@@ -47,7 +48,7 @@ class VocReader {
     await readXmlStream(request.tree.chunks(file), {
       isRecord: () => true,
       record: (annotation) => this.takeAnnotation(file, annotation),
-      entity: (name, line) => builder.changed(file, `line ${line}`, `the entity "${name}" is not resolved`),
+      entity: (line) => builder.changed(file, `line ${line}`, entityNote),
     })
   }
 
@@ -98,12 +99,29 @@ class VocReader {
     if (known !== undefined) return known
     const photoFolder = folderOf(maskFile).replace(/(^|\/)Segmentation(?:Class|Object)(?=\/|$)/, '$1JPEGImages')
     const entry = this.knownByStem.get(id)
-    const found = this.session.photos.withStem(joinPath(photoFolder, baseName(withoutExtension(maskFile))))
+    const stem = baseName(withoutExtension(maskFile))
+    const found = this.session.photos.withStem(joinPath(photoFolder, stem)) ?? this.session.photos.withStem(`JPEGImages/${id}`)
     const image = this.session.builder.image(entry?.file ?? found ?? `${id}.jpg`, entry?.size ?? null)
     this.session.setSplit(image, this.splits.get(id))
     const made = { image, objects: [], file: maskFile }
     this.images.set(id, made)
     return made
+  }
+
+  /** A class that lists call present in a photo, and that none of its objects has, is a tag. */
+  async addPresence(request: ReadRequest): Promise<void> {
+    const { builder } = this.session
+    for (const file of request.tree.paths) {
+      const className = presenceList.exec(file)?.[1]
+      if (className === undefined) continue
+      for (const [index, line] of linesOf(await readText(request.tree, file)).entries()) {
+        const id = /^(.*\S)\s+1\s*$/.exec(line)?.[1]
+        if (id === undefined) continue
+        const { image } = this.imageOfStem(`${id}.png`)
+        const where = `line ${index + 1}`
+        if (image.labels.every((label) => label.className !== className)) builder.record(file, where, () => builder.addLabel(image, { className, shape: { kind: 'tag' } }, file, where))
+      }
+    }
   }
 
   addBoxes(): void {
@@ -120,6 +138,9 @@ class VocReader {
     }
   }
 }
+
+/** The kinds of lists that say of every photo whether a class is in it: 1 means yes. */
+const presenceList = /(?:^|\/)ImageSets\/Main\/(.+)_(?:train|val|trainval|test)\.txt$/
 
 /** Sub-folders and name of an image without the devkit's folder and the extension. */
 function idOf(path: string): string {

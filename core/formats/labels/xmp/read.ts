@@ -1,13 +1,13 @@
 import type { ReadOutcome, ReadRequest } from '#core/formats/labels/label-format'
 import { ReadSession } from '#core/formats/labels/read-session'
-import { readXmlStream } from '#core/formats/labels/text/xml-stream'
+import { entityNote, readXmlStream } from '#core/formats/labels/text/xml-stream'
 import { looksLikePhoto, withoutExtension } from '#core/formats/labels/tree/paths'
 
 /** Reads the keywords of XMP sidecars, `dc:subject`, as tags (XMP specification part 1, section 8.3). */
 export async function readXmp(request: ReadRequest): Promise<ReadOutcome> {
   const session = await ReadSession.open(request)
   for (const file of request.files) await session.wholeFile(file, () => readSidecar(session, file))
-  return session.builder.build()
+  return session.finish()
 }
 
 async function readSidecar(session: ReadSession, file: string): Promise<void> {
@@ -25,6 +25,6 @@ async function readSidecar(session: ReadSession, file: string): Promise<void> {
         builder.record(file, where, () => builder.addLabel(image, { className: item.text, shape: { kind: 'tag' } }, file, where))
       }
     },
-    entity: (name, line) => builder.changed(file, `line ${line}`, `the entity "${name}" is not resolved`),
+    entity: (line) => builder.changed(file, `line ${line}`, entityNote),
   })
 }

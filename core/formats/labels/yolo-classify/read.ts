@@ -19,5 +19,5 @@ export async function readYoloClassify(request: ReadRequest): Promise<ReadOutcom
     const written = manifest?.details[folder ?? '']
     builder.record(path, 'folder', () => builder.addLabel(image, { className: typeof written === 'string' ? written : (folder ?? ''), shape: { kind: 'tag' } }, path, 'folder'))
   }
-  return builder.build()
+  return session.finish()
 }

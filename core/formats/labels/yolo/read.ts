@@ -18,7 +18,7 @@ export async function readYolo(request: ReadRequest): Promise<ReadOutcome> {
   for (const [index, name] of names.names ?? []) session.builder.addClass({ name, id: index })
   const reader = new YoloReader(session, names, await readSplitLists(request))
   for (const file of request.files) await reader.readFile(file)
-  return session.builder.build()
+  return session.finish()
 }
 
 class YoloReader {
