@@ -67,7 +67,8 @@ export class ModelStore {
   /** Median time of the newest answers, all steps; null without any. */
   medianPhotoMs(modelKey: number): number | null {
     const times = this.#connection
-      .column<number>("SELECT elapsed_ms FROM predictions WHERE model_key = ? AND status = 'done' ORDER BY prediction_id DESC LIMIT ?", [
+      // Walking back from the newest row is sooner done than sorting all answers of the model.
+      .column<number>("SELECT elapsed_ms FROM predictions NOT INDEXED WHERE model_key = ? AND status = 'done' ORDER BY prediction_id DESC LIMIT ?", [
         modelKey,
         timedAnswers,
       ])

@@ -123,7 +123,7 @@ export class RunJournal {
   /** Opens the failed pairs of a run again; returns how many. */
   reopenFailed(runId: RunId): number {
     return this.#connection.transaction(() => {
-      const { changes } = this.#connection.run('UPDATE run_items SET state = 0, code = NULL, reason = NULL WHERE run_id = ? AND state = 2', [runId])
+      const { changes } = this.#connection.run('UPDATE run_items INDEXED BY run_items_open SET state = 0, code = NULL, reason = NULL WHERE run_id = ? AND state = 2', [runId])
       this.#connection.run('UPDATE runs SET failed = failed - ? WHERE run_id = ?', [changes, runId])
       return changes
     })

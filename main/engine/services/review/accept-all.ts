@@ -12,17 +12,19 @@ import type { ProjectClasses } from './project-classes'
 
 type Wanted = CommandArguments<'label.accept-all'>
 
+type AcceptDependencies = Pick<ServiceDependencies, 'store' | 'jobs' | 'emit'>
+
 const photosPerTransaction = 100
 const noticeIntervalMs = 250
 
 /** Accepting all predictions of a model over many photos, as one job and one step. */
 export class AcceptAll {
-  readonly #dependencies: ServiceDependencies
+  readonly #dependencies: AcceptDependencies
   readonly #classes: ProjectClasses
   readonly #changed: ThrottledIds
   readonly #runningSteps = new Set<number>()
 
-  constructor(dependencies: ServiceDependencies, classes: ProjectClasses) {
+  constructor(dependencies: AcceptDependencies, classes: ProjectClasses) {
     this.#dependencies = dependencies
     this.#classes = classes
     this.#changed = new ThrottledIds((photoIds) => dependencies.emit('label.changed', { photoIds }), noticeIntervalMs)

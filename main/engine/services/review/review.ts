@@ -20,8 +20,10 @@ const reviewNames: Readonly<Record<ReviewState, string>> = {
   'reviewed-empty': 'reviewed, nothing here',
 }
 
+export type ReviewDependencies = Omit<ServiceDependencies, 'pool'>
+
 /** People's labels: classes, edits, verdicts on predictions, review states, big steps and their undo. Everything acknowledged is on the drive. */
-export function createReviewService(dependencies: ServiceDependencies) {
+export function createReviewService(dependencies: ReviewDependencies) {
   const { store, emit, options } = dependencies
   const registry = new ModelRegistry(options.resourcesPath)
   const classes = new ProjectClasses(store, Date.now)

@@ -5,8 +5,20 @@ import type { Connection } from '../connection'
 export function labelsOfPeople(connection: Connection): void {
   connection.script(`
     ALTER TABLE labels RENAME TO earlier_labels;
+    ALTER TABLE label_classes RENAME TO earlier_classes;
     DROP INDEX labels_by_photo;
     DROP INDEX labels_by_class;
+
+    CREATE TABLE label_classes (
+      class_id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: what undo remembers must not mean another class
+      name TEXT NOT NULL UNIQUE,
+      color TEXT NOT NULL,
+      key TEXT UNIQUE,
+      position INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO label_classes (class_id, name, color, key, position)
+      SELECT class_id, name, color, CASE WHEN row_number() OVER (PARTITION BY key ORDER BY class_id) = 1 THEN key END, position
+      FROM earlier_classes;
 
     CREATE TABLE labels (
       label_id TEXT PRIMARY KEY,        -- made by whoever makes the label
@@ -30,10 +42,6 @@ export function labelsOfPeople(connection: Connection): void {
     CREATE INDEX labels_by_photo ON labels (photo_id);
     CREATE INDEX labels_by_class ON labels (class_id, photo_id, origin_kind);
     CREATE INDEX labels_by_origin ON labels (origin_kind, photo_id);
-
-    UPDATE label_classes SET key = NULL
-      WHERE key IS NOT NULL AND EXISTS (SELECT 1 FROM label_classes AS other WHERE other.key = label_classes.key AND other.class_id < label_classes.class_id);
-    CREATE UNIQUE INDEX label_classes_by_key ON label_classes (key);
 
     -- Names a class had before it was renamed or merged: model classes of that name still mean it.
     CREATE TABLE class_aliases (
@@ -135,7 +143,7 @@ export function labelsOfPeople(connection: Connection): void {
     CREATE INDEX photos_by_review ON photos (review_state, state);
   `)
   moveEarlierLabels(connection)
-  connection.script('DROP TABLE earlier_labels')
+  connection.script('DROP TABLE earlier_labels; DROP TABLE earlier_classes')
 }
 
 interface EarlierLabel {
