@@ -14,8 +14,8 @@ const keptCharacters = 200_000
  * Runs a program to its end with no standard input and never throws: a missing program is a result with status null.
  * @param {string} program
  * @param {readonly string[]} parameters
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, timeoutMs?: number, onLine?: (line: string) => void }} [options]
- *   `onLine` is told every line of both streams as it comes
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, timeoutMs?: number, uid?: number, gid?: number,
+ *   onLine?: (line: string) => void }} [options] `onLine` is told every line of both streams as it comes
  * @returns {Promise<CommandResult>}
  */
 export function runCommand(program, parameters, options = {}) {
@@ -25,6 +25,8 @@ export function runCommand(program, parameters, options = {}) {
       env: { ...(options.env ?? process.env), ORT_DISABLE_TELEMETRY: '1' },
       shell: options.shell ?? false,
       timeout: options.timeoutMs,
+      uid: options.uid,
+      gid: options.gid,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     })
