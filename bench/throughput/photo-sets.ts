@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import sharp from 'sharp'
+import { loadSharp } from '../../main/engine/runtime/decode/load-sharp'
 
 export interface PhotoKind {
   readonly name: string
@@ -18,7 +18,7 @@ export const photoKinds: readonly PhotoKind[] = [
 const differentPictures = 20
 
 async function picture(path: string, kind: PhotoKind): Promise<Uint8Array> {
-  const scaled = sharp(path, { failOn: 'none' }).rotate().resize(kind.longSidePx, Math.round((kind.longSidePx * 3) / 4), { fit: 'cover' }).toColourspace('srgb')
+  const scaled = loadSharp().sharp(path, { failOn: 'none' }).rotate().resize(kind.longSidePx, Math.round((kind.longSidePx * 3) / 4), { fit: 'cover' }).toColourspace('srgb')
   const { data, info } = await scaled.removeAlpha().raw().toBuffer({ resolveWithObject: true })
   const channels = info.channels === 1 ? 1 : 3
   let seed = 1
@@ -28,7 +28,7 @@ async function picture(path: string, kind: PhotoKind): Promise<Uint8Array> {
       data[index] = Math.min(255, Math.max(0, (data[index] ?? 0) + (seed / 2 ** 32 - 0.5) * 2 * kind.noiseSigma))
     }
   }
-  return sharp(data, { raw: { width: info.width, height: info.height, channels } }).jpeg({ quality: 90 }).toBuffer()
+  return loadSharp().sharp(data, { raw: { width: info.width, height: info.height, channels } }).jpeg({ quality: 90 }).toBuffer()
 }
 
 /**

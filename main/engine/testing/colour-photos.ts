@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import sharp from 'sharp'
+import { loadSharp } from '../runtime/decode/load-sharp'
 import type { SizePx } from '#core/model/photo'
 
 const colours = { red: '#ff0000', green: '#00ff00', blue: '#0000ff', white: '#ffffff' } as const
 export type Colour = keyof typeof colours
 
 export async function colourJpeg(colour: Colour, size: SizePx = { width: 64, height: 48 }): Promise<Uint8Array> {
-  return sharp({ create: { ...size, channels: 3, background: colours[colour] } }).jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer()
+  return loadSharp().sharp({ create: { ...size, channels: 3, background: colours[colour] } }).jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer()
 }
 
 /** Writes one-coloured JPEGs, turn by turn red, green and blue, all with different bytes; returns their names in order. */
