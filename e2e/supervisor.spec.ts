@@ -1,4 +1,6 @@
+import { allSamples } from './data/photo-folder'
 import { expect, test } from './fixtures'
+import { Library } from './pages/library'
 import type { MobilabelApp } from './pages/mobilabel-app'
 
 async function readyPid(app: MobilabelApp, notThis: number | null): Promise<number> {
@@ -24,6 +26,9 @@ test('a killed engine comes back', async ({ launch }) => {
   await expect.poll(() => app.enginePid()).not.toBe(pid)
   expect(await readyPid(app, pid)).not.toBe(pid)
   expect(await app.readLog()).toContain('crashed: The engine stopped unexpectedly')
+  // The window goes on working with the new one.
+  await app.page.getByRole('button', { name: 'Try the sample photos' }).click()
+  await new Library(app.page).expectPhotos(allSamples.length)
 })
 
 test('an engine that keeps crashing is given up, and can be started again', async ({ launch }) => {
@@ -37,8 +42,10 @@ test('an engine that keeps crashing is given up, and can be started again', asyn
   }
   await expect.poll(() => app.engineState()).toBe('gave-up')
   expect((await app.engineStatus()).message).toContain('3 times')
-  await app.page.evaluate(() => (window as unknown as { mobilabel: { restartEngine(): void } }).mobilabel.restartEngine())
+  await app.page.getByRole('button', { name: 'Start the engine again' }).click()
   await readyPid(app, pid)
+  await expect(app.page.getByRole('contentinfo', { name: 'Status' })).toContainText('Engine ready')
+  await expect(app.page.getByRole('button', { name: 'Start the engine again' })).toHaveCount(0)
 })
 
 test('quitting closes the project in order and leaves no process behind', async ({ launch }) => {
