@@ -58,7 +58,8 @@ export function useActionInput(): void {
     window.addEventListener('keydown', beforeKeyDown, { capture: true })
     window.addEventListener('keydown', onKeyDown)
     const stopMenu = shell().onMenuCommand((command) => {
-      if (command === 'photo.select-all' && isTyping(document.activeElement)) document.execCommand('selectAll')
+      const field = document.activeElement
+      if (command === 'photo.select-all' && field instanceof HTMLInputElement && isTyping(field)) field.select()
       else if (!hasOpenLayer()) runAction(command)
     })
     return () => {

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 
 interface ViewerView {
   /** null shows the answers of all models together. */
@@ -17,6 +18,11 @@ export const useViewerView = create<ViewerView>()(() => ({
   selectedKey: null,
   hoveredKey: null,
 }))
+
+/** The part that decides which findings are shown; pointing at one does not change it. */
+export function useClassView(): Pick<ViewerView, 'modelId' | 'hiddenNames' | 'soloName'> {
+  return useViewerView(useShallow(({ modelId, hiddenNames, soloName }) => ({ modelId, hiddenNames, soloName })))
+}
 
 export function showModel(modelId: string | null): void {
   useViewerView.setState({ modelId, selectedKey: null, hoveredKey: null })

@@ -1,4 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react'
+import { memo } from 'react'
 import type { LegendEntry } from '../../canvas/scene'
 import { showsName } from '../../canvas/scene'
 import { toggleHidden, toggleSolo, useViewerView } from '../../state/viewer-view'
@@ -8,7 +9,7 @@ import { Swatch } from '../../ui/swatch'
 import styles from './findings-panel.module.css'
 
 /** The classes in the photo: click a name to see it alone, the eye to hide it. */
-export function ClassLegend({ legend }: { readonly legend: readonly LegendEntry[] }) {
+export const ClassLegend = memo(function ClassLegend({ legend }: { readonly legend: readonly LegendEntry[] }) {
   const hiddenNames = useViewerView((view) => view.hiddenNames)
   const soloName = useViewerView((view) => view.soloName)
   return (
@@ -39,4 +40,4 @@ export function ClassLegend({ legend }: { readonly legend: readonly LegendEntry[
       </ul>
     </section>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { memo, useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Finding } from '../../canvas/scene'
 import { hoverFinding, selectFinding, useViewerView } from '../../state/viewer-view'
 import { cx } from '../../ui/cx'
@@ -17,7 +17,7 @@ interface FindingsListProps {
 }
 
 /** The findings one by one; the same objects as on the canvas, for keyboard and screen reader. */
-export function FindingsList({ findings, hidden, titleOf }: FindingsListProps) {
+export const FindingsList = memo(function FindingsList({ findings, hidden, titleOf }: FindingsListProps) {
   const selectedKey = useViewerView((view) => view.selectedKey)
   const hoveredKey = useViewerView((view) => view.hoveredKey)
   const listRef = useRef<HTMLDivElement>(null)
@@ -59,26 +59,46 @@ export function FindingsList({ findings, hidden, titleOf }: FindingsListProps) {
         onMouseLeave={() => hoverFinding(null)}
       >
         {rows.map((finding) => (
-          <div
+          <FindingRow
             key={finding.key}
-            id={`finding-${finding.key}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={finding.key === selectedKey}
-            aria-label={`${finding.name}, ${finding.kind === 'area' ? formatPercent(finding.score) : formatScore(finding.score)}`}
-            data-key={finding.key}
-            title={`${finding.name} by ${titleOf(finding.modelId)}`}
-            className={cx(styles.finding, finding.key === hoveredKey && styles.hovered)}
-          >
-            <Swatch name={finding.name} />
-            <span className={styles.findingName}>{finding.name}</span>
-            <ScoreBar name={finding.name} value={finding.score} unit={finding.kind === 'area' ? 'share' : 'score'} />
-          </div>
+            finding={finding}
+            modelTitle={titleOf(finding.modelId)}
+            selected={finding.key === selectedKey}
+            hovered={finding.key === hoveredKey}
+          />
         ))}
       </div>
     </section>
   )
+})
+
+interface FindingRowProps {
+  readonly finding: Finding
+  readonly modelTitle: string
+  readonly selected: boolean
+  readonly hovered: boolean
 }
+
+/** One line; drawn again only when it itself changes, since pointer and threshold pass over many. */
+const FindingRow = memo(function FindingRow({ finding, modelTitle, selected, hovered }: FindingRowProps) {
+  const { key, name, kind, score } = finding
+  return (
+    <div
+      id={`finding-${key}`}
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      aria-label={`${name}, ${kind === 'area' ? formatPercent(score) : formatScore(score)}`}
+      data-key={key}
+      title={`${name} by ${modelTitle}`}
+      className={cx(styles.finding, hovered && styles.hovered)}
+    >
+      <Swatch name={name} />
+      <span className={styles.findingName}>{name}</span>
+      <ScoreBar name={name} value={score} unit={kind === 'area' ? 'share' : 'score'} />
+    </div>
+  )
+})
 
 /** The finding whose line is under the pointer. */
 function keyUnder({ target }: MouseEvent): string | null {

@@ -6,7 +6,7 @@ import { useAction } from '../../state/actions'
 import { setThreshold, useDisplay } from '../../state/display'
 import { openDialog } from '../../state/navigation'
 import { useModels } from '../../state/queries'
-import { showAllClasses, showModel, useViewerView } from '../../state/viewer-view'
+import { showAllClasses, showModel, useClassView, useViewerView } from '../../state/viewer-view'
 import { Button } from '../../ui/button'
 import { ThresholdSlider } from '../../ui/threshold-slider'
 import { AnswerNotes } from './answer-notes'
@@ -19,15 +19,14 @@ const histogramBins = 40
 /** Everything the models said of the photo: whose answer, from which score, which classes, one by one. */
 export function FindingsPanel({ card }: { readonly card: PhotoCard }) {
   const { nameOf, titleOf } = useModels()
-  const view = useViewerView()
+  const { hiddenNames, soloName, modelId } = useClassView()
   const threshold = useDisplay((display) => display.threshold)
   const deferredThreshold = useDeferredValue(threshold)
   const findings = useMemo(() => findingsOf(card.answers, nameOf), [card.answers, nameOf])
   const heights = useMemo(() => {
-    const scored = findings.filter(({ kind, modelId }) => kind !== 'area' && (view.modelId === null || modelId === view.modelId))
+    const scored = findings.filter((finding) => finding.kind !== 'area' && (modelId === null || finding.modelId === modelId))
     return histogramHeights(scoreHistogram(scored.map(({ score }) => score), histogramBins))
-  }, [findings, view.modelId])
-  const { hiddenNames, soloName, modelId } = view
+  }, [findings, modelId])
   const shown = useMemo(
     () => visibleFindings(findings, { hiddenNames, soloName, modelId, threshold: deferredThreshold }),
     [findings, hiddenNames, soloName, modelId, deferredThreshold],

@@ -1,7 +1,7 @@
 import type { Finding } from '../../canvas/scene'
 import { visibleFindings } from '../../canvas/scene'
 import { useDisplay } from '../../state/display'
-import { useViewerView } from '../../state/viewer-view'
+import { useClassView } from '../../state/viewer-view'
 import { formatScore } from '../../ui/format'
 import { Swatch } from '../../ui/swatch'
 import styles from './photo-stage.module.css'
@@ -12,7 +12,7 @@ const mostShown = 3
 export function TagPlates({ findings }: { readonly findings: readonly Finding[] }) {
   const showTags = useDisplay((display) => display.showTags)
   const threshold = useDisplay((display) => display.threshold)
-  const view = useViewerView()
+  const view = useClassView()
   const tags = visibleFindings(findings, { ...view, threshold }).filter(({ kind }) => kind === 'tag')
   if (!showTags || tags.length === 0) return null
   return (
