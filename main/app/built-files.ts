@@ -7,9 +7,11 @@ export interface BuiltFiles {
   readonly workerPath: string
   readonly preloadPath: string
   readonly rendererFolder: string
-  /** models/, labels/, samples/ */
+  /** models/, labels/, samples/, icons/ */
   readonly resourcesPath: string
   readonly samplesFolder: string
+  /** PNG of the app's icon, for the window. */
+  readonly iconPath: string
 }
 
 export function builtFiles(): BuiltFiles {
@@ -22,5 +24,6 @@ export function builtFiles(): BuiltFiles {
     rendererFolder: join(root, 'out', 'renderer'),
     resourcesPath,
     samplesFolder: join(resourcesPath, 'samples'),
+    iconPath: join(resourcesPath, 'icons', '256x256.png'),
   }
 }

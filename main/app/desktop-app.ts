@@ -54,6 +54,7 @@ async function open(data: DataFolder, launch: LaunchRequest, log: LogFile): Prom
 
   const window = new MainWindow({
     preloadPath: files.preloadPath,
+    iconPath: files.iconPath,
     memoryFile: data.windowFile,
     start: { paths: launch.paths, firstStart },
     log: (text) => log.write('page', text),

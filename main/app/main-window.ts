@@ -18,6 +18,7 @@ const backgrounds = { light: '#f3f4f7', dark: '#14161b' } as const
 
 export interface MainWindowOptions {
   readonly preloadPath: string
+  readonly iconPath: string
   /** File that keeps the window's place and theme between starts. */
   readonly memoryFile: string
   readonly start: Omit<ShellStart, 'theme'>
@@ -33,7 +34,7 @@ export class MainWindow {
   #unsent: (() => void)[] = []
   #pageCrashesMs: number[] = []
 
-  constructor({ preloadPath, memoryFile, start, log }: MainWindowOptions) {
+  constructor({ preloadPath, iconPath, memoryFile, start, log }: MainWindowOptions) {
     this.#log = log
     this.#memory = smallJsonFile(memoryFile, remembered)
     const before = this.#memory.read()
@@ -47,6 +48,7 @@ export class MainWindow {
       minHeight: minimumWindowSize.height,
       show: false,
       title: 'Mobilabel',
+      icon: iconPath,
       backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
       webPreferences: {
         preload: preloadPath,
