@@ -11,10 +11,12 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must
 const pixel = z.number().finite()
 const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
+const ring = z.object({ points: z.array(pixel).min(6).readonly(), hole: z.boolean() })
+
 const geometry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tag') }),
   z.object({ kind: z.literal('box'), x: pixel, y: pixel, width: pixel.positive(), height: pixel.positive() }),
-  z.object({ kind: z.literal('polygon'), rings: z.array(z.object({ points: z.array(pixel).min(6), hole: z.boolean() })).min(1) }),
+  z.object({ kind: z.literal('polygon'), rings: z.array(ring).min(1).readonly() }),
   z.object({
     kind: z.literal('mask'),
     mask: z.object({ width: z.number().int().positive(), height: z.number().int().positive(), bytes }),
@@ -61,7 +63,7 @@ export const labelCommands = {
       key: z.string().length(1).nullable().optional(),
     }),
   ).returns<LabelClass>(),
-  'class.reorder': command(z.object({ classIds: z.array(z.number().int()) })).returns<null>(),
+  'class.reorder': command(z.object({ classIds: z.array(z.number().int()).readonly() })).returns<null>(),
   /** Moves all labels of `from` to `into` and removes `from`; tells how many labels changed. */
   'class.merge': command(z.object({ from: z.number().int(), into: z.number().int() })).returns<{ readonly labels: number; readonly photos: number }>(),
   /** Removes a class with its labels; ask with the counts of class.list first. */
@@ -86,13 +88,13 @@ export const labelCommands = {
   'label.edit': command(
     z.object({
       photoId: z.number().int(),
-      put: z.array(labelInput),
-      remove: z.array(z.string()),
-      verdicts: z.array(z.object({ modelId: z.string(), rank: z.number().int().min(0), verdict: verdict.shape.verdict.nullable() })),
+      put: z.array(labelInput).readonly(),
+      remove: z.array(z.string()).readonly(),
+      verdicts: z.array(z.object({ modelId: z.string(), rank: z.number().int().min(0), verdict: verdict.shape.verdict.nullable() })).readonly(),
       reviewState: reviewState.optional(),
     }),
   ).returns<PhotoLabels>(),
-  'photo.set-review': command(z.object({ photoIds: z.array(z.number().int()).min(1), reviewState })).returns<{ readonly photos: number }>(),
+  'photo.set-review': command(z.object({ photoIds: z.array(z.number().int()).min(1).readonly(), reviewState })).returns<{ readonly photos: number }>(),
   /** Accepts every prediction of a model from `threshold` up as labels, photo by photo; reviewed photos are left alone. One undoable step. */
   'label.accept-all': command(z.object({ scope: photoScope, modelId: z.string(), threshold: z.number().min(0).max(1) })).returns<{ readonly jobId: JobId }>(),
   /**

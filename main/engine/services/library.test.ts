@@ -97,6 +97,28 @@ describe('scan', () => {
     expect(after.get('b/2.png')?.id).toBe(before.get('a/2.png')?.id)
   })
 
+  test('a renamed photo keeps its labels and its review', async () => {
+    const { store, photos, add, rescan, byPath } = await openTestLibrary()
+    writeFiles(photos, { 'a.png': tinyPng(1) })
+    await add(photos)
+    const photoId = byPath().get('a.png')?.id ?? 0
+    const classId = store.classes.add({ name: 'thing', color: '#000000', key: null })
+    const label = { classId, geometry: { kind: 'tag' }, origin: { kind: 'person' }, locked: false, group: null, attributes: {} } as const
+    store.labels.put(photoId, { id: 'before', ...label }, 1)
+    store.labels.setReviewState(photoId, 'reviewed')
+    renameSync(join(photos, 'a.png'), join(photos, 'b.png'))
+    const [folder] = store.folders.all()
+    const scan = store.scans.begin(folder?.id ?? 0, 1)
+    const found = { relativePath: 'b.png', bytes: 1, modifiedMs: 1 }
+    store.scans.recordFound(scan, [found], 1)
+    // Labelled under its new name before it was read.
+    store.labels.put(byPath().get('b.png')?.id ?? 0, { id: 'between', ...label }, 2)
+    await rescan()
+    expect([...byPath().keys()]).toEqual(['b.png'])
+    expect(byPath().get('b.png')).toMatchObject({ id: photoId, reviewState: 'reviewed' })
+    expect(store.labels.ofPhoto(photoId).map(({ id }) => id)).toEqual(['before', 'between'])
+  })
+
   test('a photo that moved to another folder of the project keeps its id, a copy does not take it', async () => {
     const { photos, add, byPath } = await openTestLibrary()
     const second = temporaryFolder()

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { exampleCard } from '#core/testing/example-card'
 import type { PhotoFilter, PhotoSort } from '#core/contract/filter'
+import type { LabelOrigin } from '#core/model/label'
+import type { ReviewState } from '#core/model/review-state'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { openStore } from './open-store'
 import type { Store } from './store'
@@ -69,6 +71,16 @@ async function handMade(): Promise<Store> {
       ])
     }
   }
+  const [dog, cat] = ['dog', 'cat'].map((name) => store.classes.add({ name, color: '#000000', key: null }))
+  const label = (id: string, photoId: number, classId: number | undefined, origin: LabelOrigin): void =>
+    store.labels.put(photoId, { id, classId: classId ?? 0, geometry: { kind: 'tag' }, origin, locked: false, group: null, attributes: {} }, 1)
+  const byModel = { kind: 'model', modelId: 'tagger', sha256: 'sha-tagger', score: 0.9, edited: false } as const
+  label('a', 1, dog, { kind: 'person' })
+  label('b', 1, cat, byModel)
+  label('c', 2, dog, byModel)
+  label('d', 5, cat, { kind: 'import', importId: 1, file: 'a.json' })
+  const states: readonly ReviewState[] = ['reviewed', 'in-progress', 'unreviewed', 'reviewed-empty']
+  for (const [index, state] of states.entries()) store.labels.setReviewState(index + 1, state)
   return store
 }
 
@@ -97,6 +109,16 @@ const filterCases: readonly (readonly [string, PhotoFilter, readonly number[]])[
   ['unknown label', { labels: ['unicorn'] }, []],
   ['best score of any model', { scoreAtLeast: 0.65 }, [1, 4]],
   ['best score of one model', { scoreAtMost: 0.65, modelId: 'finder' }, [1]],
+  ['one review state', { reviewStates: ['in-progress'] }, [2]],
+  ['several review states', { reviewStates: ['unreviewed', 'in-progress'] }, [2, 3, 5, 6]],
+  ['no review state', { reviewStates: [] }, []],
+  ['class of a label', { labelClassIds: [1] }, [1, 2]],
+  ['one of several classes of labels', { labelClassIds: [1, 2, 99] }, [1, 2, 5]],
+  ['origin of a label', { labelOrigins: ['model', 'import'] }, [1, 2, 5]],
+  ['class and origin of one and the same label', { labelClassIds: [1], labelOrigins: ['model'] }, [2]],
+  ['labelled', { hasLabels: true }, [1, 2, 5]],
+  ['not labelled', { hasLabels: false }, [3, 4, 6]],
+  ['labels, reviews and answers together', { hasLabels: true, reviewStates: ['reviewed'], labels: ['dog'] }, [1]],
   ['all parts together', { folderId: 1, labels: ['dog'], scoreAtLeast: 0.6, photoState: 'present', text: 'lake' }, [4]],
 ]
 
@@ -122,8 +144,8 @@ test('sorts by each order, photos without an answer last', async () => {
 
 test('counts answers and labels', async () => {
   const store = await handMade()
-  expect(store.query.counts({})).toEqual({ photos: 6, predicted: 3, failed: 1, reviewed: 0 })
-  expect(store.query.counts({ modelId: 'finder' })).toEqual({ photos: 6, predicted: 2, failed: 0, reviewed: 0 })
+  expect(store.query.counts({})).toEqual({ photos: 6, predicted: 3, failed: 1, reviewed: 2 })
+  expect(store.query.counts({ modelId: 'finder' })).toEqual({ photos: 6, predicted: 2, failed: 0, reviewed: 2 })
   expect(store.query.counts({ folderId: 2 })).toEqual({ photos: 2, predicted: 0, failed: 0, reviewed: 0 })
   expect(store.query.labels(undefined, 0.3)).toEqual([
     { modelId: 'finder', name: 'dog', photos: 2 },

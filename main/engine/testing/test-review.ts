@@ -4,7 +4,7 @@ import { packMask } from '#core/geometry/mask-codec'
 import { summarisePrediction } from '#core/metrics/prediction-summary'
 import { answerSettings } from '#core/model/answer-settings'
 import type { JobId, Job } from '#core/model/job'
-import type { Label, LabelGeometry } from '#core/model/label'
+import type { LabelGeometry } from '#core/model/label'
 import type { ModelCard } from '#core/model/model-card'
 import type { PhotoId } from '#core/model/photo'
 import type { Box, Prediction, Task } from '#core/model/prediction'
@@ -12,6 +12,7 @@ import { exampleCard } from '#core/testing/example-card'
 import { createEmitter } from '../emitter'
 import { Jobs } from '../jobs'
 import { createReviewService } from '../services/review/review'
+import type { NewLabel } from '../store/label-store'
 import { openStore } from '../store/open-store'
 import { PredictionStore } from '../store/prediction-store'
 import type { Store } from '../store/store'
@@ -115,6 +116,6 @@ export function mask(...classes: readonly number[]): Prediction {
 }
 
 /** A label a person drew. */
-export function drawn(id: string, classId: number, geometry: LabelGeometry = { kind: 'tag' }): Omit<Label, 'photoId'> & { attributes: Record<string, string> } {
+export function drawn(id: string, classId: number, geometry: LabelGeometry = { kind: 'tag' }): NewLabel {
   return { id, classId, geometry, origin: { kind: 'person' }, locked: false, group: null, attributes: {} }
 }

@@ -14,8 +14,8 @@ async function reviewOf(photos: number) {
     return opened.ended(jobId)
   }
   const labelsOf = (photoId: number) => opened.review['label.get']({ photoId }).labels
-  const classNames = () => opened.review['class.list']({}).map(({ name }) => name)
-  const nameOf = (classId: number) => opened.review['class.list']({}).find(({ id }) => id === classId)?.name
+  const classNames = () => opened.review['class.list']().map(({ name }) => name)
+  const nameOf = (classId: number) => opened.review['class.list']().find(({ id }) => id === classId)?.name
   return { ...opened, acceptAll, labelsOf, classNames, nameOf }
 }
 
@@ -45,7 +45,7 @@ describe('accepting all', () => {
     expect(classChanges()).toBe(1)
     expect(await acceptAll('finder', 0.5)).toMatchObject({ progress: { skipped: 3 } })
     expect(labelsOf(1)).toHaveLength(3)
-    expect(review['step.list']({})).toMatchObject([{ kind: 'accept-all', title: 'Accept what Model finder predicts from 0.5', labels: 3, photos: 1 }])
+    expect(review['step.list']()).toMatchObject([{ kind: 'accept-all', title: 'Accept what Model finder predicts from 0.5', labels: 3, photos: 1 }])
   })
 
   test('leaves alone what people have done', async () => {
@@ -110,10 +110,10 @@ describe('taking it back', () => {
     await acceptAll('finder', 0.5)
     expect(store.connection.value('SELECT count(*) FROM labels')).toBe(1 + 2 * 1200 - 1)
     labelChanges.length = 0
-    expect(await review['step.undo']({ stepId: review['step.list']({})[0]?.id ?? 0 })).toEqual({ labels: 2 * 1200 - 1, photos: 1200 })
+    expect(await review['step.undo']({ stepId: review['step.list']()[0]?.id ?? 0 })).toEqual({ labels: 2 * 1200 - 1, photos: 1200 })
     expect(contents(store)).toEqual(before)
     expect(new Set(labelChanges.flat()).size).toBe(1200)
-    expect(review['step.list']({})).toEqual([])
+    expect(review['step.list']()).toEqual([])
     for (const table of ['step_added_labels', 'step_reviews']) expect(store.connection.value(`SELECT count(*) FROM ${table}`)).toBe(0)
   })
 
@@ -125,7 +125,7 @@ describe('taking it back', () => {
     if (first === undefined) throw new Error('nothing was accepted')
     const { photoId: _photoId, ...label } = first
     review['label.edit']({ photoId: 1, put: [{ ...drawn(label.id, label.classId, { kind: 'box', x: 1, y: 1, width: 1, height: 1 }) }], remove: [], verdicts: [] })
-    expect(await review['step.undo']({ stepId: review['step.list']({})[0]?.id ?? 0 })).toEqual({ labels: 3, photos: 2 })
+    expect(await review['step.undo']({ stepId: review['step.list']()[0]?.id ?? 0 })).toEqual({ labels: 3, photos: 2 })
     expect(review['label.get']({ photoId: 1 })).toMatchObject({
       reviewState: 'in-progress',
       labels: [{ id: label.id, geometry: { x: 1 } }],
@@ -141,7 +141,7 @@ describe('taking it back', () => {
     })
     const { jobId } = review['label.accept-all']({ scope: everything, modelId: 'finder', threshold: 0.5 })
     await expect.poll(() => store.connection.value<number>('SELECT count(*) FROM labels')).toBeGreaterThan(0)
-    const running = review['step.list']({})[0]?.id ?? 0
+    const running = review['step.list']()[0]?.id ?? 0
     expect(() => review['step.undo']({ stepId: running })).toThrow(/still under way/)
     jobs.cancel(jobId)
     expect((await ended(jobId)).state).toBe('cancelled')
@@ -162,7 +162,7 @@ describe('taking it back', () => {
     store.connection.pragma('max_page_count = 1000000')
     const perPhoto = store.connection.column<number>('SELECT count(*) FROM labels GROUP BY photo_id')
     expect(new Set(perPhoto)).toEqual(new Set([2]))
-    expect(review['step.list']({})[0]).toMatchObject({ labels: 2 * perPhoto.length, photos: perPhoto.length })
+    expect(review['step.list']()[0]).toMatchObject({ labels: 2 * perPhoto.length, photos: perPhoto.length })
     expect(store.connection.value('SELECT count(*) FROM label_verdicts')).toBe(2 * perPhoto.length)
   })
 })
