@@ -17,7 +17,7 @@ export const leftOutOn = {
  * No package looks for updates or tells of any: nothing is published from here, no address of an update server is
  * written into a package, and the app has no updater.
  */
-export default {
+export const builderRules = {
   appId: 'org.mobilabel.Mobilabel',
   productName: 'Mobilabel',
   directories: { output: 'dist', buildResources: 'packaging' },

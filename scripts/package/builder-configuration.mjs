@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import rules, { leftOutOn } from '../../packaging/electron-builder.mjs'
+import { builderRules, leftOutOn } from '../../packaging/electron-builder.mjs'
 import { packageVersion } from '../setup/locations.mjs'
 import { SetupError } from '../setup/setup-error.mjs'
 import { readText } from '../setup/small-files.mjs'
@@ -22,10 +22,10 @@ export function builderConfiguration(places) {
   // The pinned Electron loads the build that better-sqlite3 brings; an older one needs that of the set-up.
   const unusedSqlite = electronVersion === packageVersion(places.electron) ? 'build' : 'prebuilds'
   const files = [
-    ...rules.files,
+    ...builderRules.files,
     ...(leftOutOn[process.platform] ?? []),
     ...leftOut,
     `!**/node_modules/better-sqlite3/${unusedSqlite}/**`,
   ]
-  return { ...rules, electronDist, electronVersion, files }
+  return { ...builderRules, electronDist, electronVersion, files }
 }
