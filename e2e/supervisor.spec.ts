@@ -25,7 +25,7 @@ test('a killed engine comes back', async ({ launch }) => {
   process.kill(pid, 'SIGKILL')
   await expect.poll(() => app.enginePid()).not.toBe(pid)
   expect(await readyPid(app, pid)).not.toBe(pid)
-  expect(await app.readLog()).toContain('crashed: The engine stopped unexpectedly')
+  expect(await app.readLog()).toContain('waiting: The engine stopped unexpectedly')
   // The window goes on working with the new one.
   await app.page.getByRole('button', { name: 'Try the sample photos' }).click()
   await new Library(app.page).expectPhotos(allSamples.length)

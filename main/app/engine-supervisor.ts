@@ -108,6 +108,7 @@ export class EngineSupervisor<PortEnd> {
   #enter(phase: Phase<PortEnd>): void {
     this.#phase = phase
     const status = statusOf(phase)
+    this.#platform.log(status.message === null ? phase.kind : `${phase.kind}: ${status.message}`)
     for (const listener of this.#listeners) listener(status)
   }
 

@@ -38,7 +38,6 @@ export class WindowEngine implements EngineSource {
     )
     this.#link = new EngineLink(this)
     this.#supervisor.onStatus((status) => {
-      log(status.message === null ? status.state : `${status.state}: ${status.message}`)
       if (status.state === 'ready') memory.opened(this.#supervisor.projectPath)
       this.#window?.whenLoaded((page) => page.send(shellEventChannels.engineStatus, status))
     })
