@@ -36,7 +36,7 @@ export async function openEngine(projectPath: string | undefined): Promise<Engin
   mkdirSync(dirname(path), { recursive: true })
   const engine = await createEngine({
     projectPath: path,
-    cachePath: join(dataFolder(), 'cache'),
+    cachePath: join(dataFolder(), 'picture-cache'),
     resourcesPath,
     workerPath: join(outFolder, 'worker.js'),
     appVersion,
