@@ -45,8 +45,8 @@ export async function quantizeStatic(
   return { graph: writeCodedGraph(plan, { activations, layers }), plan, coding: { activations, layers }, histograms }
 }
 
-function pick({ rounding, scales, targets, bias }: StaticOptions) {
-  return { rounding, scales, targets, bias }
+function pick({ rounding, scales, bias }: StaticOptions) {
+  return { rounding, scales, bias }
 }
 
 /** `count` of the numbers below `total`, spread evenly. */

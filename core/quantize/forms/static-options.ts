@@ -16,7 +16,6 @@ export interface StaticOptions {
   readonly equalisation: Equalisation
   readonly scales: ScaleChoice
   readonly rounding: RoundingChoice
-  readonly targets: 'original' | 'refitted'
   readonly bias: 'original' | 'corrected'
   /** Photos used for the products that rounding needs, at most. */
   readonly momentPhotos: number
@@ -32,7 +31,6 @@ export const plainStatic: StaticOptions = {
   equalisation: { kind: 'none' },
   scales: 'largest-weight',
   rounding: 'nearest',
-  targets: 'original',
   bias: 'original',
   momentPhotos: 0,
   keepFloat: { nodes: [], opTypes: [] },
@@ -45,7 +43,6 @@ export const carefulStatic: StaticOptions = {
   equalisation: { kind: 'channels', strength: 1 },
   scales: 'least-error',
   rounding: 'compensated',
-  targets: 'refitted',
   bias: 'corrected',
   momentPhotos: 100,
 }

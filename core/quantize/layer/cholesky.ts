@@ -18,16 +18,3 @@ export function cholesky(matrix: Float64Array, size: number): Float64Array {
   return lower
 }
 
-/** Overwrites `vector` with the solution x of L L^T x = vector. */
-export function solveCholesky(lower: Float64Array, size: number, vector: Float64Array): void {
-  for (let row = 0; row < size; row++) {
-    let sum = vector[row]!
-    for (let k = 0; k < row; k++) sum -= lower[row * size + k]! * vector[k]!
-    vector[row] = sum / lower[row * size + row]!
-  }
-  for (let row = size - 1; row >= 0; row--) {
-    const value = vector[row]! / lower[row * size + row]!
-    vector[row] = value
-    for (let k = 0; k < row; k++) vector[k]! -= lower[row * size + k]! * value
-  }
-}

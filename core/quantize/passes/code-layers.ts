@@ -1,23 +1,25 @@
 import type { Graph, Node } from '#core/onnx/graph'
+import type { TensorOf } from '#core/onnx/tensor'
 import type { Affine } from '../affine'
 import type { CalibrationHooks } from '../calibration-hooks'
 import type { CalibrationSource } from '../calibration-source'
 import type { LayerCoding } from '../layer/code-layer'
-import { codeLayer, codeLayerUnseen } from '../layer/code-layer'
+import { codeLayer } from '../layer/code-layer'
 import type { CodedLayer } from '../layer/coded-layer'
 import type { LayerShape } from '../layer/layer-shape'
 import { weightRows } from '../layer/layer-shape'
-import { layerStages } from '../plan/layer-stages'
+import type { PatchMoments } from '../layer/moments'
 import type { GraphPlan } from '../plan/plan-graph'
-import { measureMoments } from '../probe/moment-probe'
-import { decodedName, writeWithInnerValues } from '../write/write-coded-graph'
+import { measureMoments, momentCount } from '../probe/moment-probe'
 
-/** Beyond this many inputs per output the products take too much memory; such layers are rounded without them. */
+/** Layers with more inputs per output are rounded without moments, which would take too much memory. */
 const mostColumns = 2600
+/** Moments held at one time; photos are run again for the next layers. */
+const mostMoments = 6e6
 
 /**
- * Codes the weights of all layers, stage by stage from the input on, so that each stage is fitted to what the stages
- * before it really deliver. Needs `photos` only where the coding looks at inputs.
+ * Codes the weights of all layers. Photos are needed only where rounding or bias look at the inputs; without any,
+ * weights are rounded by themselves.
  */
 export async function codeLayers(
   source: CalibrationSource,
@@ -28,34 +30,39 @@ export async function codeLayers(
   hooks: CalibrationHooks,
 ): Promise<ReadonlyMap<Node, CodedLayer>> {
   const done = new Map<Node, CodedLayer>()
-  for (const stage of layerStages(plan.graph, plan.layers)) {
-    const seen = photos.length === 0 ? [] : stage.filter((layer) => layer.columns <= mostColumns)
-    const moments = await (seen.length === 0
-      ? new Map<LayerShape, never>()
-      : measureMoments(
-          source,
-          plan.graph,
-          writeWithInnerValues(plan, { activations, layers: done }),
-          seen,
-          (layer) => decodedName(plan.graph, layer.node.inputs[0] ?? ''),
-          photos,
-          hooks,
-        ))
-    for (const layer of stage) {
-      const weights = weightRows(layer, floatInitializer(plan.graph, layer.weightName))
-      const bias = layer.biasName === null ? new Float64Array(layer.rows) : Float64Array.from(floatInitializer(plan.graph, layer.biasName).data)
-      const inputScale = activations.get(plan.roots.get(layer.node.inputs[0] ?? '') ?? '')?.scale ?? 1
-      const known = moments.get(layer)
-      const coded =
-        known === undefined ? codeLayerUnseen(layer, weights, bias, inputScale, coding) : codeLayer(layer, weights, bias, known, inputScale, coding)
-      done.set(layer.node, coded)
+  for (const batch of batchesOf(plan.layers)) {
+    const seen = photos.length === 0 ? [] : batch.filter((layer) => layer.columns <= mostColumns)
+    const moments: ReadonlyMap<LayerShape, PatchMoments> =
+      seen.length === 0 ? new Map() : await measureMoments(source, plan.graph, seen, photos, hooks)
+    for (const shape of batch) {
+      const layer = {
+        shape,
+        weights: weightRows(shape, floatInitializer(plan.graph, shape.weightName)),
+        bias: shape.biasName === null ? new Float64Array(shape.rows) : Float64Array.from(floatInitializer(plan.graph, shape.biasName).data),
+        inputScale: activations.get(plan.roots.get(shape.node.inputs[0] ?? '') ?? '')?.scale ?? 1,
+      }
+      done.set(shape.node, codeLayer(layer, moments.get(shape) ?? null, coding))
+      hooks.progress({ step: 'rounding', done: done.size, total: plan.layers.length })
     }
-    hooks.progress({ step: 'rounding', done: done.size, total: plan.layers.length })
   }
   return done
 }
 
-function floatInitializer(graph: Graph, name: string) {
+function batchesOf(layers: readonly LayerShape[]): LayerShape[][] {
+  const batches: LayerShape[][] = []
+  let held = Infinity
+  for (const layer of layers) {
+    held += momentCount(layer)
+    if (held > mostMoments) {
+      batches.push([])
+      held = momentCount(layer)
+    }
+    batches.at(-1)?.push(layer)
+  }
+  return batches
+}
+
+function floatInitializer(graph: Graph, name: string): TensorOf<'float32'> {
   const tensor = graph.initializers.get(name)
   if (tensor?.dataType !== 'float32') throw new Error(`There are no float32 weights "${name}".`)
   return tensor
