@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { AppError } from '#core/contract/errors'
 import type { EngineClient } from '#core/contract/index'
 import { appVersion } from '../engine/app-version'
 import { createEngine } from '../engine/engine'
@@ -30,9 +31,22 @@ export function defaultProjectPath(): string {
 const outFolder = import.meta.dirname
 export const resourcesPath = shippedResources(outFolder)
 
+/** As `openEngine`, for commands that look at a project and must not make one by a spelling mistake. */
+export async function openExistingProject(projectPath: string | undefined): Promise<EngineSession> {
+  const path = resolveProjectPath(projectPath)
+  if (!existsSync(path)) {
+    throw new AppError('not-found', `There is no project "${path}".`, { hint: 'Name one with --project FILE; annotate makes it.' })
+  }
+  return openEngine(path)
+}
+
+function resolveProjectPath(projectPath: string | undefined): string {
+  return projectPath === undefined ? defaultProjectPath() : resolve(projectPath)
+}
+
 /** Opens the engine in this process on a project file, creating the file when it is missing. */
 export async function openEngine(projectPath: string | undefined): Promise<EngineSession> {
-  const path = projectPath === undefined ? defaultProjectPath() : resolve(projectPath)
+  const path = resolveProjectPath(projectPath)
   mkdirSync(dirname(path), { recursive: true })
   const engine = await createEngine({
     projectPath: path,

@@ -1,6 +1,6 @@
 import { AppError } from '#core/contract/errors'
 import { exitCodes, type CliCommand, type CommandOutput, type ExitCode } from '../command'
-import { openEngine, type EngineSession } from '../engine-session'
+import { openExistingProject, type EngineSession } from '../engine-session'
 import { parseOptions } from '../parse-options'
 import { programName } from '../program-name'
 
@@ -17,7 +17,7 @@ Usage: ${programName} project list    [--project FILE] [--json]
   compact  gives unused space back to the disk
 `
 
-type Action = (session: EngineSession, output: CommandOutput, options: { target: string | undefined; json: boolean }) => Promise<ExitCode>
+type Action = (session: EngineSession, output: CommandOutput, options: { readonly target: string | undefined; readonly json: boolean }) => Promise<ExitCode>
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
 
@@ -66,7 +66,7 @@ export const projectCommand: CliCommand = {
     if (action === undefined) {
       throw new AppError('bad-input', `project needs one of: ${Object.keys(actions).join(', ')}.`, { hint: 'See: mobilabel project --help' })
     }
-    const session = await openEngine(values.project)
+    const session = await openExistingProject(values.project)
     try {
       return await action(session, output, { target, json: values.json === true })
     } finally {
