@@ -1,8 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PhotoFilter, PhotoSort } from '#core/contract/filter'
+import { exampleCard } from '#core/testing/example-card'
 import { seededRandom } from '#core/testing/seeded-random'
+import { acceptPredictions } from '../main/engine/services/review/accept-predictions'
+import { editPhoto } from '../main/engine/services/review/edit-photo'
+import { nextUnreviewed } from '../main/engine/services/review/next-unreviewed'
+import { ProjectClasses } from '../main/engine/services/review/project-classes'
 import { openStore } from '../main/engine/store/open-store'
 import type { Store } from '../main/engine/store/store'
 
@@ -56,11 +62,9 @@ function className(model: string, index: number): string {
 }
 
 function addModels(store: Store): void {
-  for (const model of models) {
-    store.connection.run("INSERT INTO models (model_key, model_id, sha256, task, card) VALUES (?, ?, ?, ?, '{}')", [model.key, model.id, model.id, model.task])
-    for (let index = 0; index < model.classes; index++) {
-      store.connection.run('INSERT INTO model_classes VALUES (?, ?, ?, ?)', [model.key, index, index, className(model.id, index)])
-    }
+  for (const { id, task, classes } of models) {
+    const labels = Array.from({ length: classes }, (_value, index) => ({ id: index, name: className(id, index) }))
+    store.models.ensure(exampleCard({ id, sha256: id, task, labels }))
   }
 }
 
@@ -113,12 +117,34 @@ function addAnswers(store: Store, photoId: number): void {
   addClass(store, photoId, 3, painting, 0.5)
 }
 
+const classCount = 40
+const origins = [
+  { kind: 'person' },
+  { kind: 'model', modelId: 'finder', sha256: 'finder', score: 0.7, edited: false },
+  { kind: 'import', importId: 1, file: 'annotations.json' },
+] as const
+
+/** Every second photo has labels, five on average; half of those are reviewed. */
+function addLabels(store: Store, photoId: number): void {
+  if (photoId % 2 === 0) return
+  for (let index = 1 + below(9); index > 0; index--) {
+    const geometry = { kind: 'box', x: random() * 3000, y: random() * 2000, width: 1 + random() * 900, height: 1 + random() * 900 } as const
+    const origin = origins[below(origins.length)] ?? origins[0]
+    store.labels.put(photoId, { id: randomUUID(), classId: 1 + skewed(classCount), geometry, origin, locked: false, group: null, attributes: {} }, 1)
+  }
+  store.labels.setReviewState(photoId, photoId % 4 === 1 ? 'reviewed' : 'in-progress')
+}
+
 function fill(store: Store): void {
   addPhotos(store)
+  for (let index = 0; index < classCount; index++) store.classes.add({ name: `class ${index}`, color: '#102030', key: null })
   addModels(store)
   for (let photoId = 1; photoId <= photoCount; photoId += 1000) {
     store.connection.transaction(() => {
-      for (let id = photoId; id < photoId + 1000 && id <= photoCount; id++) if (id % 10 !== 0) addAnswers(store, id)
+      for (let id = photoId; id < photoId + 1000 && id <= photoCount; id++) {
+        if (id % 10 !== 0) addAnswers(store, id)
+        addLabels(store, id)
+      }
     })
     process.stderr.write(`\r${photoId} photos`)
   }
@@ -140,6 +166,41 @@ function time(name: string, ask: () => number): void {
   process.stdout.write(`${shown}  ${name} (${size})\n`)
 }
 
+/** Once each: they change what they work on. */
+function timeBigSteps(store: Store): void {
+  const once = (name: string, work: () => number): void => {
+    const startedMs = performance.now()
+    const size = work()
+    process.stdout.write(`${(performance.now() - startedMs).toFixed(0).padStart(8)}                    ${name} (${size})\n`)
+  }
+  const classes = new ProjectClasses(store, () => 3)
+  const durably = <Result>(work: () => Result): Result => store.connection.durably(work)
+  once('merge the two most frequent classes', () => durably(() => classes.merge(1, 2).labels))
+  once('undo the merge', () => durably(() => restoreNewest(store)))
+  once('remove the most frequent class', () => durably(() => classes.remove(1).labels))
+  once('undo the removal', () => durably(() => restoreNewest(store)))
+  const parts = { store, classes, now: () => 4, newLabelId: randomUUID }
+  once('accept boxes of 10,000 photos', () => {
+    const stepId = store.steps.begin('accept-all', 'bench', 4)
+    let labels = 0
+    for (let first = 1; first <= 10_000; first += 100) {
+      const photoIds = Array.from({ length: 100 }, (_value, index) => first + index)
+      labels += durably(() => acceptPredictions(parts, { stepId, modelId: 'finder', threshold: 0.5 }, photoIds).labels)
+    }
+    return labels
+  })
+  store.steps.forget(store.steps.newest()?.id ?? 0)
+}
+
+function restoreNewest(store: Store): number {
+  const step = store.steps.newest()
+  if (step === null || step.removedClass === null) throw new Error('no step to undo')
+  store.classes.restore(step.removedClass)
+  const { labels } = store.steps.restoreLabels(step.id, step.removedClass)
+  store.steps.forget(step.id)
+  return labels
+}
+
 const byName: PhotoSort = { by: 'name', direction: 'ascending' }
 const filters: readonly (readonly [string, PhotoFilter])[] = [
   ['everything', {}],
@@ -157,6 +218,15 @@ const filters: readonly (readonly [string, PhotoFilter])[] = [
   ['most frequent box label', { labels: ['person finder'], scoreAtLeast: 0.3 }],
   ['best score', { scoreAtLeast: 0.9 }],
   ['best score of one model', { scoreAtLeast: 0.4, scoreAtMost: 0.6, modelId: 'finder' }],
+  ['not reviewed', { reviewStates: ['unreviewed', 'in-progress'] }],
+  ['reviewed', { reviewStates: ['reviewed', 'reviewed-empty'] }],
+  ['most frequent class of labels', { labelClassIds: [1] }],
+  ['ten classes of labels', { labelClassIds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] }],
+  ['labels of people', { labelOrigins: ['person'] }],
+  ['class and origin of a label', { labelClassIds: [1], labelOrigins: ['model'] }],
+  ['labelled', { hasLabels: true }],
+  ['not labelled', { hasLabels: false }],
+  ['labels and answers', { labelClassIds: [1], labels: ['person finder'], scoreAtLeast: 0.5, reviewStates: ['in-progress'] }],
   ['all parts', { folderId: 2, labels: ['person finder'], scoreAtLeast: 0.5, photoState: 'present', text: 'trip 5' }],
 ]
 const sorts: readonly PhotoSort[] = [
@@ -191,8 +261,17 @@ try {
   time('labels at 0', () => store.query.labels(undefined, 0).length)
   time('100 cards', () => {
     const ids = Array.from({ length: 100 }, () => 1 + below(photoCount))
-    return store.photos.byIds(ids).length + store.answers.forPhotos(ids, 0.3).size
+    return store.photos.byIds(ids).length + store.answers.forPhotos(ids, 0.3).size + store.labels.summaries(ids).size
   })
+  time('next unreviewed', () => nextUnreviewed(store, { filter: {}, sort: byName, afterPhotoId: below(photoCount) }).left)
+  time('next unreviewed of a class', () => nextUnreviewed(store, { filter: { labelClassIds: [1] }, sort: byName, afterPhotoId: null }).left)
+  time('classes with counts', () => store.classes.list().length)
+  time('one edit, flushed', () => {
+    const geometry = { kind: 'box', x: 1, y: 1, width: 9, height: 9 } as const
+    const label = { id: randomUUID(), classId: 1, geometry, origin: { kind: 'person' }, locked: false, group: null, attributes: {} } as const
+    return editPhoto(store, { photoId: 1 + below(photoCount), put: [label], remove: [], verdicts: [] }, 2).labels.length
+  })
+  timeBigSteps(store)
   time('folder list', () => store.folders.counted().length)
   time('folder tree', () => store.folders.tree(1).length)
   time('skipped files', () => store.skipped.list({ offset: 0, limit: 100 }).total)
