@@ -26,6 +26,8 @@ test('a line tells counts, failures, speed and time left and fits the terminal',
   expect(line).toContain('30/120  2 failed  7.5/s  1 min 20 s left')
   expect(line).toMatch(/\[#+\.+\]/)
   expect(progressLine(job, 30).length).toBeLessThan(30)
+  const long = progressLine({ ...job, title: 'Predict with MobileNetV2 1.0 224, SSDLite MobileNetV2 300, DeepLabv3 MobileNetV2 513' }, 100)
+  expect(long).toContain('30/120  2 failed  7.5/s  1 min 20 s left')
 })
 
 test('plain progress writes seldom, and the end always', () => {

@@ -10,8 +10,15 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
+/** At most a third of the line: the counts matter more than a long list of models. */
+function shortTitle(title: string, columns: number): string {
+  const room = Math.max(8, Math.floor(columns / 3))
+  return title.length <= room ? title : `${title.slice(0, room - 1)}…`
+}
+
 /** One line for a terminal: bar, counts, speed, time left. */
 export function progressLine(job: Job, columns: number): string {
+  const title = shortTitle(job.title, columns)
   const { done, total, failed, perSecond, remainingMs } = job.progress
   const share = total === null || total === 0 ? null : Math.min(1, done / total)
   const facts = [
@@ -21,11 +28,11 @@ export function progressLine(job: Job, columns: number): string {
     ...(remainingMs === null ? [] : [`${formatDuration(remainingMs)} left`]),
     ...(job.state === 'paused' ? ['paused'] : []),
   ].join('  ')
-  const room = columns - job.title.length - facts.length - 6
+  const room = columns - title.length - facts.length - 6
   const width = Math.max(0, Math.min(40, room))
   const filled = share === null ? 0 : Math.round(share * width)
   const bar = width < 5 ? '' : `[${'#'.repeat(filled)}${'.'.repeat(width - filled)}]  `
-  return `${job.title}  ${bar}${facts}`.slice(0, Math.max(1, columns - 1))
+  return `${title}  ${bar}${facts}`.slice(0, Math.max(1, columns - 1))
 }
 
 /** Shows jobs as they move; `finish` leaves the stream on a fresh line. */
