@@ -3,7 +3,7 @@ import { isCocoCrowd, readCocoImage } from '#core/formats/labels/coco/coco-entri
 import type { ImageDraft } from '#core/formats/labels/dataset-builder'
 import { ReadSession } from '#core/formats/labels/read-session'
 import { RecordError } from '#core/formats/labels/record-error'
-import { maskOfValue } from '#core/formats/labels/shapes/mask-pixels'
+import { masksByValue } from '#core/formats/labels/shapes/mask-pixels'
 import type { JsonObject } from '#core/formats/labels/text/json-fields'
 import { integerField, listField, objectOf, textField } from '#core/formats/labels/text/json-fields'
 import type { JsonKey } from '#core/formats/labels/text/json-stream'
@@ -73,6 +73,7 @@ class PanopticFile {
     }
     // 0xRRGGBB to R + 256 G + 65536 B.
     const ids = picture.values === 'colors' ? picture.data.map((color) => (color >> 16) | (color & 0xff00) | ((color & 255) << 16)) : picture.data
+    const masks = masksByValue(ids, picture)
     builder.record(this.file, where, () => {
       for (const [index, value] of listField(entry, 'segments_info').entries()) {
         const place = `${where}.segments_info[${index}]`
@@ -80,7 +81,8 @@ class PanopticFile {
           const segment = objectOf(value, '')
           const className = this.classNames.get(integerField(segment, 'category_id'))
           if (className === undefined) throw new RecordError('.category_id', `there is no category ${String(segment['category_id'])}`)
-          const shape = maskOfValue(ids, picture, integerField(segment, 'id'))
+          const shape = masks.get(integerField(segment, 'id'))
+          if (shape === undefined) throw new RecordError('.id', 'no pixel of the picture has its color')
           builder.addLabel(image, { className, shape, ...(isCocoCrowd(segment) ? { crowd: true } : {}) }, this.file, place)
         })
       }

@@ -3,7 +3,8 @@ import type { OutputFile } from '#core/formats/labels/label-format'
 import { isObject, sizeOf } from '#core/formats/labels/text/json-fields'
 import { readText } from '#core/formats/labels/text/read-text'
 import type { InputTree } from '#core/formats/labels/tree/input-tree'
-import { baseName, folderOf, joinPath } from '#core/formats/labels/tree/paths'
+import { baseName, folderOf, joinPath, looksLikePhoto } from '#core/formats/labels/tree/paths'
+import type { TreeOutline } from '#core/formats/labels/tree/tree-outline'
 import type { DatasetBuilder, ImageDraft } from '#core/formats/labels/dataset-builder'
 import { partsFile } from './output-file'
 
@@ -31,6 +32,12 @@ export function manifestFile(
 function photoEntry(image: DatasetImage, path: string): Record<string, unknown> {
   const { file, size, reviewed, split, contentHash } = image
   return { path, file, width: size?.width, height: size?.height, reviewed, split, sha256: contentHash }
+}
+
+/** True when an export has nothing but photos and its manifest, as one without any labels may. */
+export function isManifestAlone(outline: TreeOutline): boolean {
+  const others = [...outline.keys()].filter((path) => !looksLikePhoto(path))
+  return others.length === 1 && baseName(others[0] ?? '') === manifestName
 }
 
 /** What an export says about itself. */

@@ -1,4 +1,4 @@
-import { maskOfValue, maskToPixels } from '#core/formats/labels/shapes/mask-pixels'
+import { masksByValue, maskToPixels } from '#core/formats/labels/shapes/mask-pixels'
 import type { DatasetLabel, MaskShape } from '#core/model/dataset'
 import type { SizePx } from '#core/model/photo'
 import type { FormatCapabilities } from './capabilities'
@@ -21,12 +21,13 @@ export function fitMasks(
   const keys = masks.map((label, index) => (capabilities.masks === 'per-class' ? label.className : String(index)))
   const order = [...new Set(keys)]
   const owners = paint(masks, keys.map((key) => order.indexOf(key) + 1), size, losses)
+  const shapes = masksByValue(owners, size)
   const kept = order.flatMap((key, index) => {
-    const shape = maskOfValue(owners, size, index + 1)
+    const shape = shapes.get(index + 1)
     const members = masks.filter((_, at) => keys[at] === key)
     const first = members[0]
     for (let extra = 1; extra < members.length; extra++) losses.add('several objects of a class in a photo (they become one)')
-    if (first === undefined || shape.runs.length < 2) {
+    if (first === undefined || shape === undefined) {
       losses.add('objects wholly covered by others')
       return []
     }

@@ -4,8 +4,7 @@ import { packedColor, vocColor } from '#core/formats/labels/palette'
 import { ReadSession } from '#core/formats/labels/read-session'
 import { RecordError } from '#core/formats/labels/record-error'
 import type { ClassPicture } from '#core/formats/labels/shapes/class-picture'
-import { valueCounts } from '#core/formats/labels/shapes/class-picture'
-import { maskOfValue } from '#core/formats/labels/shapes/mask-pixels'
+import { masksByValue } from '#core/formats/labels/shapes/mask-pixels'
 import { joinPath, folderOf, withoutExtension, baseName } from '#core/formats/labels/tree/paths'
 import { splitOfPath } from '#core/formats/labels/tree/split-of-path'
 import type { ImageDraft } from '#core/formats/labels/dataset-builder'
@@ -45,14 +44,14 @@ class MaskPngReader {
     if (picture === null) return
     const image = imageOf(this.session, file, this.knownByStem)
     image.size ??= { width: picture.width, height: picture.height }
-    for (const value of valueCounts(picture.data).keys()) {
+    for (const [value, shape] of masksByValue(picture.data, picture)) {
       const where = picture.values === 'colors' ? `color #${value.toString(16).padStart(6, '0')}` : `value ${value}`
       const index = this.indexOf(picture, value)
       if (index === 'nothing') continue
       this.session.builder.record(file, where, () => {
         const className = index === undefined ? undefined : this.legend.names.get(index)
         if (className === undefined) throw new RecordError('', `${this.legendName} does not name it`)
-        this.session.builder.addLabel(image, { className, shape: maskOfValue(picture.data, picture, value) }, file, where)
+        this.session.builder.addLabel(image, { className, shape }, file, where)
       })
     }
   }

@@ -3,7 +3,6 @@ import { clipRect } from '#core/geometry/rect'
 import type { BoxShape, LabelShape, MaskShape, PolygonShape } from '#core/model/dataset'
 import type { SizePx } from '#core/model/photo'
 import { clipRing } from './clip-ring'
-import { ringArea } from './ring-area'
 
 /** Rounding of other tools: less than this outside the photo is not worth a note. */
 const roundingPx = 0.01
@@ -54,10 +53,27 @@ function checkPolygon(polygon: PolygonShape, size: SizePx | null): CheckedShape 
   if (rings.some((ring) => ring.points.length < 6)) throw new RecordError('', 'the polygon has less than three points')
   const outside = size === null ? 0 : Math.max(...rings.map((ring) => outsidePx(ring.points, size)))
   const clipped = size === null || outside <= 0 ? rings : rings.map((ring) => ({ ...ring, points: clipRing(ring.points, size) }))
-  const kept = clipped.filter((ring) => ring.points.length >= 6 && Math.abs(ringArea(ring.points)) > 0)
+  const kept = clipped.filter((ring) => ring.points.length >= 6 && !isFlat(ring.points))
   if (!kept.some((ring) => !ring.hole)) throw new RecordError('', outside > 0 ? 'the polygon lies outside the photo' : 'the polygon has no area')
   const change = outside > roundingPx ? `the polygon was cut at the edge of the photo, it went ${short(outside)} px beyond` : null
   return { shape: { kind: 'polygon', rings: kept }, change: change ?? (kept.length < rings.length ? 'a part of the polygon without area was left out' : null) }
+}
+
+/** True when all points lie on one line. Parts of a ring that cross each other may cancel out in its signed area. */
+function isFlat(points: readonly number[]): boolean {
+  const [x0 = 0, y0 = 0] = points
+  let dx = 0
+  let dy = 0
+  for (let at = 2; at < points.length; at += 2) {
+    const x = (points[at] ?? 0) - x0
+    const y = (points[at + 1] ?? 0) - y0
+    if (dx * y !== dy * x) return false
+    if (dx === 0 && dy === 0) {
+      dx = x
+      dy = y
+    }
+  }
+  return true
 }
 
 function withoutClosingPoint(points: readonly number[]): readonly number[] {
@@ -67,7 +83,10 @@ function withoutClosingPoint(points: readonly number[]): readonly number[] {
 
 function outsidePx(points: readonly number[], size: SizePx): number {
   let outside = 0
-  for (const [index, value] of points.entries()) outside = Math.max(outside, -value, value - (index % 2 === 0 ? size.width : size.height))
+  for (let at = 0; at < points.length; at++) {
+    const value = points[at] ?? 0
+    outside = Math.max(outside, -value, value - (at % 2 === 0 ? size.width : size.height))
+  }
   return outside
 }
 
@@ -77,9 +96,10 @@ function checkMask(mask: MaskShape, size: SizePx | null): CheckedShape {
   }
   let total = 0
   let area = 0
-  for (const [index, run] of mask.runs.entries()) {
+  for (let at = 0; at < mask.runs.length; at++) {
+    const run = mask.runs[at] ?? 0
     total += run
-    if (index % 2 === 1) area += run
+    if (at % 2 === 1) area += run
   }
   if (total !== mask.width * mask.height) throw new RecordError('', `the mask covers ${total} of ${mask.width} x ${mask.height} pixels`)
   if (area === 0) throw new RecordError('', 'the mask is empty')

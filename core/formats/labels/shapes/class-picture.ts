@@ -18,20 +18,3 @@ export function readClassPicture(bytes: Uint8Array, inflate: Inflate): ClassPict
   if (colorType === rgbColorType || colorType === rgbaColorType) return { values: 'colors', ...readPngColors(bytes, inflate) }
   return { values: 'indices', ...readPngIndices(bytes, inflate) }
 }
-
-/** The different numbers of a picture with how many pixels each has. */
-export function valueCounts(data: Uint8Array | Uint32Array): Map<number, number> {
-  const counts = new Map<number, number>()
-  let last = -1
-  let run = 0
-  for (const value of data) {
-    if (value === last) run++
-    else {
-      if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run)
-      last = value
-      run = 1
-    }
-  }
-  if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run)
-  return counts
-}

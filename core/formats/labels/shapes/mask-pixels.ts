@@ -25,8 +25,31 @@ export function maskOfValue(pixels: Uint8Array | Uint32Array, size: SizePx, valu
     start = at
     inside = !inside
   }
-  runs.push(pixels.length - start)
+  if (start < pixels.length || runs.length === 0) runs.push(pixels.length - start)
   return { kind: 'mask', width: size.width, height: size.height, runs: Uint32Array.from(runs) }
+}
+
+/** A mask for every different value of a picture, from one walk over its pixels. */
+export function masksByValue(pixels: Uint8Array | Uint32Array, size: SizePx): Map<number, MaskShape> {
+  const found = new Map<number, { readonly runs: number[]; end: number }>()
+  for (let start = 0; start < pixels.length; ) {
+    const value = pixels[start] ?? 0
+    let end = start + 1
+    while (end < pixels.length && pixels[end] === value) end++
+    const known = found.get(value)
+    if (known === undefined) found.set(value, { runs: [start, end - start], end })
+    else {
+      known.runs.push(start - known.end, end - start)
+      known.end = end
+    }
+    start = end
+  }
+  return new Map(
+    [...found].map(([value, { runs, end }]) => {
+      const whole = end < pixels.length ? [...runs, pixels.length - end] : runs
+      return [value, { kind: 'mask', width: size.width, height: size.height, runs: Uint32Array.from(whole) }]
+    }),
+  )
 }
 
 /** Mask of run counts that go down the columns, as COCO has them. Throws RangeError when they do not fill the size. */

@@ -12,7 +12,9 @@ export function isList(value: unknown): value is readonly unknown[] {
 
 /** True for a list of finite numbers. */
 export function isNumbers(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'number' && Number.isFinite(item))
+  if (!Array.isArray(value)) return false
+  for (let at = 0; at < value.length; at++) if (!Number.isFinite(value[at])) return false
+  return true
 }
 
 /** The value as an object. Throws RecordError. */

@@ -79,9 +79,11 @@ export class JsonScanner {
     }
     // Whole numbers below 2^53 and powers of ten up to 10^22 are exact, so their quotient is rounded once.
     if (digits === 0 || digits > 15 || decimals === 0 || first > from) return slowNumber(bytes, from, to)
-    return decimals > 0 ? mantissa / 10 ** decimals : mantissa
+    return decimals > 0 ? mantissa / (powersOfTen[decimals] ?? 1) : mantissa
   }
 }
+
+const powersOfTen = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent)
 
 const numberShape = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 

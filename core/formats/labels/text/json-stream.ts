@@ -1,5 +1,6 @@
 import { JsonDamage } from './json-damage'
 import { JsonScanner } from './json-scanner'
+import { NumberList } from './number-list'
 
 export type JsonKey = string | number
 
@@ -16,7 +17,9 @@ export interface JsonVisitor {
 interface Frame {
   readonly isList: boolean
   readonly plan: JsonPlan
-  readonly list: unknown[] | null
+  list: unknown[] | null
+  /** True while all entries of the list are numbers, kept aside. */
+  isNumeric: boolean
   readonly object: Record<string, unknown> | null
   key: JsonKey
 }
@@ -40,6 +43,7 @@ export function readJsonHead(head: Uint8Array, visitor: JsonVisitor): void {
 
 class JsonParser {
   private readonly scanner = new JsonScanner()
+  private readonly numbers = new NumberList()
   private readonly frames: Frame[] = []
   private readonly path: JsonKey[] = []
   private bytes: Uint8Array = new Uint8Array(0)
@@ -158,15 +162,17 @@ class JsonParser {
 
   private open(isList: boolean, at: number): number {
     const parent = this.frames[this.frames.length - 1]
+    if (parent?.isNumeric === true) this.endNumbers(parent)
     const plan = parent === undefined || parent.plan === 'each' ? this.visitor.plan(this.path, isList ? 'list' : 'object') : parent.plan
     if (plan === 'each') this.path.push(isList ? 0 : '')
-    this.frames.push({ isList, plan, list: plan === 'whole' && isList ? [] : null, object: plan === 'whole' && !isList ? {} : null, key: isList ? 0 : '' })
+    this.frames.push({ isList, plan, list: plan === 'whole' && isList ? [] : null, isNumeric: plan === 'whole' && isList, object: plan === 'whole' && !isList ? {} : null, key: isList ? 0 : '' })
     this.state = isList ? 'first-value' : 'first-key'
     return at + 1
   }
 
   private close(at: number): number {
     const frame = this.frames.pop()
+    if (frame?.isNumeric === true) this.endNumbers(frame)
     if (frame?.plan === 'each') this.path.pop()
     if (frame?.plan === 'whole') this.give(frame.list ?? frame.object)
     else this.step()
@@ -176,9 +182,24 @@ class JsonParser {
   private give(value: unknown): void {
     const frame = this.frames[this.frames.length - 1]
     if (frame === undefined || frame.plan === 'each') this.visitor.value(this.path, value)
-    else if (frame.list !== null) frame.list.push(value)
+    else if (frame.list !== null) this.append(frame, frame.list, value)
     else if (frame.object !== null) setOwn(frame.object, String(frame.key), value)
     this.step()
+  }
+
+  private append(frame: Frame, list: unknown[], value: unknown): void {
+    if (frame.isNumeric && typeof value === 'number') {
+      this.numbers.push(value)
+      return
+    }
+    if (frame.isNumeric) this.endNumbers(frame)
+    const target = frame.list ?? list
+    target.push(value)
+  }
+
+  private endNumbers(frame: Frame): void {
+    frame.isNumeric = false
+    if (this.numbers.count > 0) frame.list = this.numbers.take()
   }
 
   private step(): void {

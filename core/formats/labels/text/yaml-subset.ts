@@ -32,7 +32,8 @@ function withoutComment(line: string): string {
   for (let at = 0; at < line.length; at++) {
     const character = line[at] ?? ''
     if (quote !== '') {
-      if (character === '\\' && quote === '"') at++
+      const isEscape = (character === '\\' && quote === '"') || (character === "'" && quote === "'" && line[at + 1] === "'")
+      if (isEscape) at++
       else if (character === quote) quote = ''
     } else if ((character === '"' || character === "'") && /(?:^|[\s[{,:])$/.test(line.slice(0, at))) quote = character
     else if (character === '#' && (at === 0 || /\s/.test(line[at - 1] ?? ''))) return line.slice(0, at)

@@ -1,8 +1,7 @@
 import type { ReadSession } from '#core/formats/labels/read-session'
 import { RecordError } from '#core/formats/labels/record-error'
 import type { ClassPicture } from '#core/formats/labels/shapes/class-picture'
-import { valueCounts } from '#core/formats/labels/shapes/class-picture'
-import { maskOfValue } from '#core/formats/labels/shapes/mask-pixels'
+import { masksByValue } from '#core/formats/labels/shapes/mask-pixels'
 import type { DatasetLabel } from '#core/model/dataset'
 import type { LabelMap } from './label-map'
 import type { VocImage } from './read'
@@ -46,14 +45,14 @@ class MaskReader {
     const byObject = objects !== null && objects.width === classes.width && objects.height === classes.height
     if (objects !== null && !byObject) this.session.builder.refused(this.file, '', 'the mask of objects has another size than the mask of classes')
     const picture = byObject ? objects : classes
-    for (const value of valueCounts(picture.data).keys()) {
+    const classOf = byObject ? commonClasses(classes, objects) : null
+    for (const [value, shape] of masksByValue(picture.data, picture)) {
       if (value === 0 || value === voidIndex) continue
       const where = byObject ? `object ${value}` : `value ${value}`
       this.session.builder.record(this.file, where, () => {
-        const classIndex = byObject ? commonClass(classes, objects, value) : value
+        const classIndex = classOf === null ? value : (classOf.get(value) ?? 0)
         const className = this.map.names.get(classIndex)
         if (className === undefined) throw new RecordError('', `there is no name for class number ${classIndex}`)
-        const shape = maskOfValue(picture.data, picture, value)
         this.session.builder.addLabel(image, byObject ? this.withObject(className, shape, value) : { className, shape }, this.file, where)
       })
     }
@@ -68,11 +67,20 @@ class MaskReader {
   }
 }
 
-/** The class most pixels of an object have; its border may be void. */
-function commonClass(classes: ClassPicture, objects: ClassPicture, number: number): number {
-  const counts = valueCounts(classes.data.filter((_, at) => objects.data[at] === number))
-  counts.delete(voidIndex)
-  let best = 0
-  for (const [value, count] of counts) if (count > (counts.get(best) ?? 0)) best = value
-  return best
+/** The class most pixels of each object have; borders may be void. */
+function commonClasses(classes: ClassPicture, objects: ClassPicture): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (let at = 0; at < objects.data.length; at++) {
+    const object = objects.data[at] ?? 0
+    const value = classes.data[at] ?? voidIndex
+    if (object === 0 || value === voidIndex) continue
+    const pair = object * 256 + value
+    counts.set(pair, (counts.get(pair) ?? 0) + 1)
+  }
+  const best = new Map<number, { readonly value: number; readonly count: number }>()
+  for (const [pair, count] of counts) {
+    const object = Math.floor(pair / 256)
+    if (count > (best.get(object)?.count ?? 0)) best.set(object, { value: pair % 256, count })
+  }
+  return new Map([...best].map(([object, { value }]) => [object, value]))
 }

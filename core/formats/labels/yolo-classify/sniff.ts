@@ -1,6 +1,7 @@
+import { isManifestAlone } from '#core/formats/labels/export/export-manifest'
 import type { SniffOutcome } from '#core/formats/labels/label-format'
 import type { TreeOutline } from '#core/formats/labels/tree/tree-outline'
-import { baseName, looksLikePhoto } from '#core/formats/labels/tree/paths'
+import { looksLikePhoto } from '#core/formats/labels/tree/paths'
 import { splitOfPath } from '#core/formats/labels/tree/split-of-path'
 
 /** The folder that names the class of a photo: the first, or the one below train, val or test; null when there is none. */
@@ -13,11 +14,10 @@ export function classFolderOf(path: string): string | null {
 /** Photos in one folder per class and nothing that looks like labels. */
 export function sniffYoloClassify(outline: TreeOutline): SniffOutcome {
   const photos = [...outline.keys()].filter(looksLikePhoto)
-  const manifests = [...outline.keys()].filter((path) => baseName(path) === 'mobilabel-export.json')
-  const others = [...outline.entries()].filter(([path, file]) => (file.kind === 'json' || file.kind === 'xml') && !manifests.includes(path))
-  if (others.length > 0) return { applicable: false, reason: `there are label files, e.g. ${others[0]?.[0] ?? ''}: folders are not taken for classes` }
+  if (isManifestAlone(outline) && photos.length === 0) return { applicable: true, files: [] }
+  const others = [...outline.entries()].filter(([, file]) => file.kind === 'json' || file.kind === 'xml')
+  if (others.length > 0 && !isManifestAlone(outline)) return { applicable: false, reason: `there are label files, e.g. ${others[0]?.[0] ?? ''}: folders are not taken for classes` }
   const classes = new Set(photos.map(classFolderOf))
   if (photos.length > 0 && !classes.has(null) && classes.size > 1 && !classes.has('images')) return { applicable: true, files: photos }
-  if (manifests.length > 0 && outline.size === manifests.length + photos.length) return { applicable: true, files: manifests }
   return { applicable: false, reason: 'the photos do not lie in one folder per class' }
 }
