@@ -7,6 +7,8 @@ import { throttle } from './throttle'
 
 const libraryIntervalMs = 600
 const countsIntervalMs = 1500
+/** More photos than this are refreshed all together. */
+const mostRefreshedAlone = 500
 
 /** Keeps the query cache in step with what the engine reports. */
 export function followEngineEvents(engine: EngineClient, client: QueryClient): void {
@@ -19,6 +21,11 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
     countsIntervalMs,
   )
 
+  const refreshLabelCounts = throttle(
+    () => refresh(client, ['photo.query', 'photo.counts', 'class.list', 'step.list', 'photo.next-unreviewed']),
+    libraryIntervalMs,
+  )
+
   engine.on('library.changed', refreshLibrary)
   engine.on('photo.predicted', ({ photoIds }) => {
     for (const photoId of photoIds) {
@@ -29,6 +36,18 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
     refreshCounts()
   })
   const knownRunIds = new Set<number>()
+  engine.on('label.changed', ({ photoIds }) => {
+    if (photoIds.length > mostRefreshedAlone) refresh(client, ['photo.card', 'photo.get', 'label.get'])
+    else {
+      for (const photoId of photoIds) {
+        void client.invalidateQueries({ queryKey: ['photo.card', photoId] })
+        void client.invalidateQueries({ queryKey: engineKey('photo.get', { photoId }) })
+        void client.invalidateQueries({ queryKey: engineKey('label.get', { photoId }) })
+      }
+    }
+    refreshLabelCounts()
+  })
+  engine.on('class.changed', () => refresh(client, ['class.list', 'class-map.get', 'step.list']))
   engine.on('job.changed', ({ job }) => {
     if (job.runId !== null && !knownRunIds.has(job.runId)) {
       knownRunIds.add(job.runId)

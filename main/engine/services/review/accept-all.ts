@@ -44,7 +44,7 @@ export class AcceptAll {
     const photoIds: Iterable<PhotoId> = scope.kind === 'photos' ? scope.photoIds : store.query.ids(scope.filter, { by: 'added', direction: 'ascending' })
     const stepId = store.connection.transaction(() => store.steps.begin('accept-all', title, Date.now()))
     this.#runningSteps.add(stepId)
-    const jobId = jobs.start({ kind: 'review', title, canPause: true }, (context) => this.#work({ stepId, modelId, threshold }, [...photoIds], context))
+    const jobId = jobs.start({ kind: 'review', title, canPause: true }, (context) => this.#work({ stepId, modelId, threshold }, [...new Set(photoIds)], context))
     void jobs.ended(jobId).then(() => this.#runningSteps.delete(stepId))
     return jobId
   }
