@@ -2,6 +2,7 @@ import { ints } from '../attribute'
 import type { Graph, Node } from '../graph'
 import { GraphIndex } from '../graph-index'
 import { inferShapes } from '../shapes/infer-shapes'
+import { strideBetween } from '../stride-between'
 import type { WindowNode } from './padding-convention'
 import { paddingConvention, windowNode } from './padding-convention'
 import { pictureInput } from './picture-input'
@@ -35,7 +36,7 @@ export function outputStrideOf(graph: Graph): number | null {
   const rows = pictureInput(graph)?.dims?.[2]
   const mapRows = graph.outputs.find((output) => output.dims?.length === 4)?.dims?.[2]
   if (typeof rows !== 'number' || typeof mapRows !== 'number') return null
-  return 2 ** Math.round(Math.log2(rows / mapRows))
+  return strideBetween(rows, mapRows)
 }
 
 /** What becomes of one window. */

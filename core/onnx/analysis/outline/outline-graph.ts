@@ -1,5 +1,6 @@
 import type { Graph, Node } from '../../graph'
 import { GraphIndex } from '../../graph-index'
+import { strideBetween } from '../../stride-between'
 import type { ValueExtent } from '../value-extents'
 import type { ArchitectureOutline, OtherNodes, OutlinePart } from './architecture-outline'
 import { findBottlenecks } from './find-bottlenecks'
@@ -89,6 +90,5 @@ function outputStrideOf(graph: Graph, parts: readonly OutlinePart[], extents: Re
   const rows = parts.findLast((part) => part.kind === 'bottlenecks')?.output?.rows
   const pictureRows = picture?.[2]
   if (pictureRows === undefined || rows === undefined || rows === null) return null
-  // 513 over 65 and 224 over 28 are both stride 8: maps of SAME padding round up.
-  return 2 ** Math.round(Math.log2(pictureRows / rows))
+  return strideBetween(pictureRows, rows)
 }
