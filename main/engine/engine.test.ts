@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { onTestFinished, expect, test } from 'vitest'
 import { build } from 'vite'
 import type { EngineClient } from '#core/contract/index'
+import { packMask } from '#core/geometry/mask-codec'
 import { createEngine, type Engine } from './engine'
 import { localClient } from './local-client'
 import { runProgram } from './testing/run-script'
@@ -53,6 +54,38 @@ test('adds a folder, shows its photos and keeps them for the next time', async (
   const second = await open(folder)
   expect(await second.client.call('photo.counts', { filter: {} })).toEqual({ photos: 2, predicted: 0, failed: 0, reviewed: 0 })
   expect(second.pool.probed).toEqual([])
+})
+
+test('labels, reviews and saved filters are there the next time', async () => {
+  const folder = temporaryFolder()
+  const photos = join(folder, 'photos')
+  writeFiles(photos, { '1.png': tinyPng(1), '2.png': tinyPng(2) })
+  const first = await open(folder)
+  await addAndWait(first, photos)
+  const byName = { by: 'name', direction: 'ascending' } as const
+  const { ids } = await first.client.call('photo.query', { filter: {}, sort: byName })
+  const [photoId = 0, otherId = 0] = ids
+  const labelled: (readonly number[])[] = []
+  first.client.on('label.changed', (event) => labelled.push(event.photoIds))
+  const { id: classId } = await first.client.call('class.add', { name: 'sky' })
+  const label = { id: 'a', classId, origin: { kind: 'person' }, locked: false, group: null, attributes: {} } as const
+  const mask = packMask(Uint8Array.from({ length: 64 }, (_value, pixel) => (pixel < 20 ? 1 : 0)), { width: 8, height: 8 })
+  const edit = { photoId, put: [{ ...label, geometry: { kind: 'mask', mask } }], remove: [], verdicts: [], reviewState: 'reviewed' } as const
+  const written = await first.client.call('label.edit', edit)
+  await first.client.call('filter.save', { name: 'to do', filter: { reviewStates: ['unreviewed'] }, sort: byName })
+  await expect(first.client.call('class.add', { name: 'x'.repeat(201) })).rejects.toMatchObject({ code: 'bad-input' })
+  expect(labelled).toEqual([[photoId]])
+  await first.engine.close()
+
+  const { client } = await open(folder)
+  expect(await client.call('label.get', { photoId })).toEqual(written)
+  expect(await client.call('photo.cards', { photoIds: [photoId], minimumScore: 0 })).toMatchObject([
+    { photo: { reviewState: 'reviewed' }, labels: [{ id: 'a', classId, geometry: { kind: 'mask', mask: { width: 8, height: 8 } } }] },
+  ])
+  const [saved] = await client.call('filter.list', {})
+  expect((await client.call('photo.query', { filter: saved?.filter ?? {}, sort: byName })).ids).toEqual(Int32Array.of(otherId))
+  expect(await client.call('photo.next-unreviewed', { filter: {}, sort: byName, afterPhotoId: photoId })).toEqual({ photoId: otherId, left: 1 })
+  expect(await client.call('photo.counts', { filter: {} })).toMatchObject({ photos: 2, reviewed: 1 })
 })
 
 test('an engine on the same project is refused until the first is closed', async () => {

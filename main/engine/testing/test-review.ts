@@ -9,7 +9,7 @@ import type { ModelCard } from '#core/model/model-card'
 import type { PhotoId } from '#core/model/photo'
 import type { Box, Prediction, Task } from '#core/model/prediction'
 import { exampleCard } from '#core/testing/example-card'
-import { createEmitter } from '../emitter'
+import { createEmitter, type Emitter } from '../emitter'
 import { Jobs } from '../jobs'
 import { createReviewService } from '../services/review/review'
 import type { NewLabel } from '../store/label-store'
@@ -30,6 +30,7 @@ export interface TestReview {
   /** Photo ids of each `label.changed`. */
   readonly labelChanges: (readonly PhotoId[])[]
   readonly classChanges: () => number
+  readonly on: Emitter['on']
   /** Lists photos "1.jpg", "2.jpg", … as read; ids are 1, 2, …. */
   addPhotos(count: number): void
   /** Stores an answer as a run does. */
@@ -66,6 +67,7 @@ export async function openTestReview(): Promise<TestReview> {
     review,
     labelChanges,
     classChanges: () => classChanges,
+    on,
     addPhotos: (count) => addPhotos(store, count),
     predict: (card, photoId, prediction) => predict(store, card, photoId, prediction),
     ended: (jobId) => jobs.ended(jobId),

@@ -135,19 +135,20 @@ describe('taking it back', () => {
   })
 
   test('works for the part that was done before a cancel', async () => {
-    const { predict, review, jobs, ended, store } = await reviewOf(450)
+    const { predict, review, jobs, ended, store, on } = await reviewOf(450)
     store.connection.transaction(() => {
       for (let photoId = 1; photoId <= 450; photoId++) predict(finder, photoId, boxes([1, 0.9, 0]))
     })
     const { jobId } = review['label.accept-all']({ scope: everything, modelId: 'finder', threshold: 0.5 })
-    await expect.poll(() => store.connection.value<number>('SELECT count(*) FROM labels')).toBeGreaterThan(0)
-    const running = review['step.list']()[0]?.id ?? 0
-    expect(() => review['step.undo']({ stepId: running })).toThrow(/still under way/)
+    const stepId = await new Promise<number>((resolve) => {
+      on('label.changed', () => resolve(review['step.list']()[0]?.id ?? 0))
+    })
+    expect(() => review['step.undo']({ stepId })).toThrow(/still under way/)
     jobs.cancel(jobId)
     expect((await ended(jobId)).state).toBe('cancelled')
     const accepted = store.connection.value<number>('SELECT count(*) FROM labels')
     expect(accepted).toBeLessThan(450)
-    expect(await review['step.undo']({ stepId: running })).toEqual({ labels: accepted, photos: accepted })
+    expect(await review['step.undo']({ stepId })).toEqual({ labels: accepted, photos: accepted })
     expect(store.connection.value('SELECT count(*) FROM labels')).toBe(0)
   })
 

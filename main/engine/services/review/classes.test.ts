@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { drawn, modelOf, openTestReview, type TestReview } from '../../testing/test-review'
 
-function put(test: TestReview, photoId: number, ...labels: readonly ReturnType<typeof drawn>[]): void {
-  test.review['label.edit']({ photoId, put: [...labels], remove: [], verdicts: [] })
+function put({ review }: TestReview, photoId: number, ...labels: readonly ReturnType<typeof drawn>[]): void {
+  review['label.edit']({ photoId, put: [...labels], remove: [], verdicts: [] })
 }
 
 const refusal = (code: string, message: RegExp): Error =>
@@ -159,12 +159,13 @@ describe('classes of models', () => {
   })
 
   test('a class is made once, under a short name no other class of the model has', async () => {
-    const { review, store } = await openTestReview()
+    const { review, store, classChanges } = await openTestReview()
     store.models.ensure(modelOf('classification', 'tagger', 'tench, Tinca tinca', 'crane', 'crane', 'maillot', 'maillot, tank suit'))
     const ensured = []
     for (const index of [0, 1, 2, 3, 4, 0]) ensured.push(await review['class.ensure']({ modelId: 'tagger', index }))
     expect(ensured.map(({ name }) => name)).toEqual(['tench', 'crane (1)', 'crane (2)', 'maillot', 'maillot, tank suit', 'tench'])
     expect(ensured[5]?.id).toBe(ensured[0]?.id)
+    expect(classChanges()).toBe(5)
     expect(store.classes.ids()).toHaveLength(5)
     expect((await review['class-map.get']({ modelId: 'tagger' })).map(({ classId }) => classId)).toEqual(ensured.slice(0, 5).map(({ id }) => id))
     await expect(review['class.ensure']({ modelId: 'tagger', index: 9 })).rejects.toMatchObject({ code: 'not-found' })

@@ -83,12 +83,17 @@ export class ProjectClasses {
     return card.labels.map((_label, index) => (chosen.has(index) ? chosen.get(index) : (matched[index] ?? undefined)))
   }
 
+  /** The class of a model's class, null when there is none of its name. */
+  find(card: ModelCard, index: number): LabelClass | null {
+    const known = this.#store.classes.map(card.id).get(index) ?? matchClasses(card.labels, this.#store.classes.names())[index] ?? null
+    return known === null ? null : this.#store.classes.get(known)
+  }
+
   /** The class of a model's class, made when there is none of its name. Throws `not-found` for an unknown index. */
   ensure(card: ModelCard, index: number): LabelClass {
     const name = modelClassNames(card.labels)[index]
     if (name === undefined) throw new AppError('not-found', `"${card.name}" has no class ${index}.`)
-    const known = this.#store.classes.map(card.id).get(index) ?? matchClasses(card.labels, this.#store.classes.names())[index] ?? null
-    return known === null ? this.add({ name }) : this.#store.classes.get(known)
+    return this.find(card, index) ?? this.add({ name })
   }
 }
 

@@ -76,7 +76,7 @@ export function createReviewService(dependencies: ReviewDependencies) {
     },
     'class.ensure': async ({ modelId, index }) => {
       const card = await modelCard(store, registry, modelId)
-      return changeClasses(() => classes.ensure(card, index))
+      return classes.find(card, index) ?? changeClasses(() => classes.ensure(card, index))
     },
     'class-map.get': async ({ modelId }) => {
       const card = await modelCard(store, registry, modelId)
