@@ -28,7 +28,7 @@ export function progressLine(job: Job, columns: number): string {
     ...(remainingMs === null ? [] : [`${formatDuration(remainingMs)} left`]),
     ...(job.state === 'paused' ? ['paused'] : []),
   ].join('  ')
-  const room = columns - title.length - facts.length - 6
+  const room = columns - title.length - facts.length - 7
   const width = Math.max(0, Math.min(40, room))
   const filled = share === null ? 0 : Math.round(share * width)
   const bar = width < 5 ? '' : `[${'#'.repeat(filled)}${'.'.repeat(width - filled)}]  `

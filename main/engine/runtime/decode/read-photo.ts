@@ -27,7 +27,7 @@ interface ReadBytes {
 function cannotRead(path: string, cause: unknown): AppError {
   const mapped = mapFileError(cause, basename(path), 'cannot-read')
   if (cause instanceof AppError) return mapped
-  return new AppError('cannot-read', `Cannot read ${mapped.message}`, { cause, ...(mapped.hint === undefined ? {} : { hint: mapped.hint }) })
+  return new AppError('cannot-read', `Cannot read the file: ${mapped.message}`, { cause, ...(mapped.hint === undefined ? {} : { hint: mapped.hint }) })
 }
 
 async function readWhole(file: FileHandle, path: string): Promise<ReadBytes> {
