@@ -5,13 +5,14 @@ import { importPasses } from '#core/onnx/passes/import-passes'
 import { nameWeights } from '#core/onnx/passes/name-weights'
 import { runPasses } from '#core/onnx/passes/run-passes'
 import { samePads } from '#core/onnx/same-pads'
+import { ssdAnchors } from '#core/zoo/ssd-anchors'
+import { anchorTensor } from './anchor-tensor'
 import { addConvNorm } from './conv-norm-layer'
 import { HeWeights } from './he-weights'
 import { addBackbone } from './mobilenet-v2-backbone'
 import { mobilenetV2Layout } from './mobilenet-v2-layout'
 import { randomWeightsFacts } from './random-weights-facts'
-import { ssdAnchorTensor } from './ssd-anchor-tensor'
-import { firstMapBlock, ssdliteAnchorLayout, ssdliteExtraMaps } from './ssdlite-layout'
+import { boxesPerCell, firstMapBlock, ssdliteAnchorLayout, ssdliteExtraMaps } from './ssdlite-layout'
 
 export interface RandomSsdliteOptions {
   readonly name: string
@@ -50,14 +51,12 @@ export function buildRandomSsdlite(options: RandomSsdliteOptions): Graph {
     maps.push(addLayer(site, filtered, { name: `extra_${position}/widen`, kernel: 1, stride: 1, outputChannels: channels, kind: 'dense' }))
   })
   const anchorLayout = ssdliteAnchorLayout(inputPx)
-  // The largest map has three shapes of box; the others have all and one larger square (see `ssdAnchors`).
-  const boxesOf = (map: number): number => (map === 0 ? 3 : anchorLayout.aspectRatios.length + 1)
-  const boxes = maps.map((map, position) => addPredictor(site, map, `boxes_${position}`, boxesOf(position), BOX_COORDINATES))
-  const scores = maps.map((map, position) => addPredictor(site, map, `classes_${position}`, boxesOf(position), classColumns))
+  const boxes = maps.map((map, position) => addPredictor(site, map, `boxes_${position}`, boxesPerCell(anchorLayout, position), BOX_COORDINATES))
+  const scores = maps.map((map, position) => addPredictor(site, map, `classes_${position}`, boxesPerCell(anchorLayout, position), classColumns))
   const outputs = [
     builder.output('scores', builder.add('sigmoid', 'Sigmoid', [builder.add('all_scores', 'Concat', scores, { axis: int(1) })])),
     builder.output('box_encodings', builder.add('all_boxes', 'Concat', boxes, { axis: int(1) })),
-    builder.output('anchors', builder.constant('anchor_boxes', ssdAnchorTensor(anchorLayout))),
+    builder.output('anchors', builder.constant('anchor_boxes', anchorTensor(ssdAnchors(anchorLayout)))),
   ]
   const graph = builder.finish(outputs, new Map([['family', 'ssdlite-mobilenet-v2'], ...randomWeightsFacts(seed)]))
   return runPasses(graph, [...importPasses, nameWeights]).graph

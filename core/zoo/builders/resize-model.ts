@@ -1,11 +1,12 @@
 import type { FamilyId } from '#core/model/model-card'
 import type { SizePx } from '#core/model/photo'
 import type { Graph } from '#core/onnx/graph'
+import { pictureInput } from '#core/onnx/variants/picture-input'
 import { resizeInput } from '#core/onnx/variants/resize-input'
 import type { Variant } from '#core/onnx/variants/variant'
 import { derived, notDerivable } from '#core/onnx/variants/variant'
-import { ssdAnchorTensor } from './ssd-anchor-tensor'
-import { ssdliteAnchorLayout } from './ssdlite-layout'
+import { anchorTensor } from './anchor-tensor'
+import { carriedAnchors } from './carried-anchors'
 
 type Resize = (graph: Graph, size: SizePx) => Variant
 
@@ -15,16 +16,19 @@ const resizers: Readonly<Record<FamilyId, Resize>> = {
   'ssdlite-mobilenet-v2': resizeDetector,
 }
 
-/** A model of this family with the same weights for pictures of another size; a detector gets the anchors of its new maps. */
+/** A model of this family with the same weights for pictures of another size; a detector gets anchors for its new maps. */
 export function resizeModel(family: FamilyId, graph: Graph, size: SizePx): Variant {
   return resizers[family](graph, size)
 }
 
 function resizeDetector(graph: Graph, size: SizePx): Variant {
   if (size.width !== size.height) return notDerivable('its anchors are made for square pictures')
-  const resized = resizeInput(graph, size)
+  const [, , rows, columns] = pictureInput(graph)?.dims ?? []
+  if (typeof rows !== 'number' || rows !== columns) return notDerivable('the size it was trained for is not a square')
+  if (size.height === rows) return derived(graph)
+  const resized = resizeInput(graph, size, 'aligned')
   if (resized.kind === 'not-applicable') return resized
-  const anchors = ssdAnchorTensor(ssdliteAnchorLayout(size.width))
+  const anchors = anchorTensor(carriedAnchors(rows, size.height))
   const { initializers, outputs } = resized.graph
   const boxes = outputs.find((output) => output.name === 'box_encodings')?.dims?.[1]
   if (!initializers.has('anchors') || boxes !== anchors.dims[0]) {

@@ -14,6 +14,14 @@ const LEAST_CHANNELS = 16
 /** The block whose expanded map, of output stride 16, is the detector's first (Sandler et al. 2018, section 6.2). */
 export const firstMapBlock = 13
 
+/** Input pixels from cell to cell of the first map; each further map doubles it. */
+export const firstMapStride = 16
+
+/** The largest map has three shapes of box, the others one per aspect ratio and a larger square (see `ssdAnchors`). */
+export function boxesPerCell(layout: SsdAnchorLayout, map: number): number {
+  return map === 0 ? 3 : layout.aspectRatios.length + 1
+}
+
 /** The maps behind the backbone; the first convolution of each halves the channels of the second. */
 export function ssdliteExtraMaps(widthMultiplier: number): ExtraMap[] {
   const scaled = (channels: number): number => Math.max(LEAST_CHANNELS, Math.trunc(channels * widthMultiplier))
