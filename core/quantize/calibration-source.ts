@@ -21,4 +21,13 @@ export interface CalibrationSource {
   open(graph: Graph): Promise<GraphRunner>
   /** How far two sets of outputs give the same answer for photo `index`, 0..1. */
   agreement(index: number, float: FloatTensors, quantized: FloatTensors): number
+  /** How right the answer for photo `index` is by its label, 0..1, or null for a photo without one. */
+  correctness(index: number, outputs: FloatTensors): number | null
+}
+
+/** Photos to calibrate on, and others to judge the result by. */
+export interface QuantizeSource {
+  readonly calibration: CalibrationSource
+  /** null: the result is judged on the calibration photos, which flatters it. */
+  readonly heldOut: CalibrationSource | null
 }

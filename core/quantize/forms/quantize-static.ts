@@ -1,4 +1,4 @@
-import type { Graph } from '#core/onnx/graph'
+import type { Graph, Node } from '#core/onnx/graph'
 import type { Affine } from '../affine'
 import { affineFor, symmetricInt7Codes, symmetricInt8Codes, uint8Codes } from '../affine'
 import type { CalibrationHooks } from '../calibration-hooks'
@@ -43,6 +43,16 @@ export async function quantizeStatic(
   const photos = evenly(source.photoCount, options.momentPhotos)
   const layers = await codeLayers(source, plan, activations, coding, photos, hooks)
   return { graph: writeCodedGraph(plan, { activations, layers }), plan, coding: { activations, layers }, histograms }
+}
+
+/** The same coding with more layers left in float. */
+export function withFloatLayers(result: StaticResult, options: StaticOptions, kept: ReadonlySet<Node>): StaticResult {
+  if (kept.size === 0) return result
+  const nodes = new Set([...options.keepFloat.nodes, ...[...kept].map((node) => node.name)])
+  const plan = planGraph(result.plan.graph, { nodes, opTypes: new Set(options.keepFloat.opTypes) }, activationFormats[options.activations])
+  const layers = new Map([...result.coding.layers].filter(([node]) => !kept.has(node)))
+  const coding = { activations: result.coding.activations, layers }
+  return { ...result, graph: writeCodedGraph(plan, coding), plan, coding }
 }
 
 function pick({ rounding, scales, bias }: StaticOptions) {

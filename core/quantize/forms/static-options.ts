@@ -1,5 +1,6 @@
 import type { RoundingChoice } from '../layer/code-layer'
 import type { ScaleChoice } from '../layer/row-scales'
+import type { KeepFloat } from '../keep-float'
 import type { RangeChoice } from '../ranges/range-rule'
 
 /** How far channel equalisation goes: not at all, or this power of the full factor, 0..1. */
@@ -19,7 +20,7 @@ export interface StaticOptions {
   readonly bias: 'original' | 'corrected'
   /** Photos used for the products that rounding needs, at most. */
   readonly momentPhotos: number
-  readonly keepFloat: { readonly nodes: readonly string[]; readonly opTypes: readonly string[] }
+  readonly keepFloat: KeepFloat
 }
 
 /** What the reference tools do: the range seen, nearest rounding, nothing repaired. */
@@ -40,7 +41,7 @@ export const plainStatic: StaticOptions = {
 export const carefulStatic: StaticOptions = {
   ...plainStatic,
   ranges: { kind: 'mean-squared-error' },
-  equalisation: { kind: 'channels', strength: 1 },
+  equalisation: { kind: 'channels', strength: 0.6 },
   scales: 'least-error',
   rounding: 'compensated',
   bias: 'corrected',

@@ -94,7 +94,10 @@ class Planner {
       this.#coded.delete(input)
       return plan
     }
-    if (hasOwnCodes && this.#context.index.soleConsumerOf(input) === node) this.#sameAs.set(input, output)
+    if (hasOwnCodes && this.#context.index.soleConsumerOf(input) === node) {
+      this.#sameAs.set(input, output)
+      this.#coded.add(output)
+    }
     const why = saturates ? 'its input is needed unlimited elsewhere' : 'symmetric codes reach below its limit'
     return { kind: 'float', reason: `${why}, so it is applied between two 8-bit steps` }
   }

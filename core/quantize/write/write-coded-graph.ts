@@ -1,8 +1,9 @@
 import type { Attribute } from '#core/onnx/attribute'
 import { int } from '#core/onnx/attribute'
-import type { Graph, Node } from '#core/onnx/graph'
+import type { Graph, Node, ValueInfo } from '#core/onnx/graph'
 import { makeNode } from '#core/onnx/make-node'
 import { removeDeadCode } from '#core/onnx/passes/remove-dead-code'
+import { inferShapes } from '#core/onnx/shapes/infer-shapes'
 import type { Tensor } from '#core/onnx/tensor'
 import { float32Tensor } from '#core/onnx/tensor'
 import type { Affine } from '../affine'
@@ -34,6 +35,8 @@ export function decodedName(graph: Graph, value: string): string {
   return graph.outputs.some((output) => output.name === value) ? value : `${value}/decoded`
 }
 
+const requantizedByRuntime: ReadonlySet<string> = new Set(['Conv', 'ConvTranspose', 'Gemm'])
+
 class CodedGraphWriter {
   readonly #plan: GraphPlan
   readonly #coding: Coding
@@ -42,13 +45,18 @@ class CodedGraphWriter {
   readonly #outputs: ReadonlySet<string>
   /** Value to the name its readers use. */
   readonly #decoded = new Map<string, string>()
+  readonly #raw = new Map<string, string>()
   readonly #shared = new Map<string, string>()
+  readonly #infos: ReadonlyMap<string, ValueInfo>
+  readonly #producers: ReadonlyMap<string, Node>
 
   constructor(plan: GraphPlan, coding: Coding) {
     this.#plan = plan
     this.#coding = coding
     this.#initializers = new Map(plan.graph.initializers)
     this.#outputs = new Set(plan.graph.outputs.map((output) => output.name))
+    this.#infos = inferShapes(plan.graph)
+    this.#producers = new Map(plan.graph.nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)))
   }
 
   write(): Graph {
@@ -68,11 +76,41 @@ class CodedGraphWriter {
     const value = this.#plan.folded.get(node)?.node.outputs[0] ?? node.outputs[0] ?? ''
     const isCoded = this.#affineOf(value) !== undefined
     const raw = isCoded && this.#outputs.has(value) ? `${value}/raw` : value
-    const inputs = node.inputs.map((input) => this.#decoded.get(input) ?? input)
+    const inputs = node.inputs.map((input) => this.#read(node, input))
     const layer = this.#coding.layers.get(node)
     if (layer !== undefined) this.#layer(layer, node, inputs)
-    this.#nodes.push({ ...node, inputs, outputs: [raw, ...node.outputs.slice(1)] })
+    const name = raw === node.outputs[0] || node.name !== value ? node.name : raw
+    this.#nodes.push({ ...node, name, inputs, outputs: [raw, ...node.outputs.slice(1)] })
     if (isCoded) this.#encode(value, raw)
+  }
+
+  /** The name by which a node reads a value: float nodes take it uncoded where it exists so. */
+  #read(node: Node, value: string): string {
+    const decoded = this.#decoded.get(value)
+    if (decoded === undefined || this.#coding.layers.has(node)) return decoded ?? value
+    const producer = this.#producers.get(value)
+    const isFloat = this.#plan.plans.get(node)?.kind === 'float'
+    if (isFloat && (producer === undefined || this.#plan.plans.get(producer)?.kind === 'float')) return this.#raw.get(value) ?? value
+    return requantizedByRuntime.has(node.opType) && node.inputs[0] === value ? this.#decodeByChannel(value, decoded) : decoded
+  }
+
+  /**
+   * ONNX Runtime rounds float weights to 8 bits per tensor, unasked, where a layer stands between DequantizeLinear and
+   * QuantizeLinear with single scales (its WeightBiasQuantization). With one scale per channel, all equal, it does not.
+   */
+  #decodeByChannel(value: string, decoded: string): string {
+    const affine = this.#affineOf(value)
+    const channels = this.#infos.get(value)?.dims?.[1]
+    if (affine === undefined || typeof channels !== 'number' || channels < 2) return decoded
+    const name = `${value}/decoded-by-channel`
+    if (this.#initializers.has(`${value}/scales`)) return name
+    const zeros = { dims: [channels], data: new Uint8Array(channels).fill(affine.zeroPoint) }
+    const scales = this.#constant(`${value}/scales`, float32Tensor([channels], new Float32Array(channels).fill(affine.scale)))
+    const zero = this.#constant(
+      `${value}/zeros`,
+      affine.format.dataType === 'uint8' ? { dataType: 'uint8', ...zeros } : { dataType: 'int8', dims: zeros.dims, data: Int8Array.from(zeros.data) },
+    )
+    return this.#add('DequantizeLinear', [`${value}/codes`, scales, zero], name, { axis: int(1) })
   }
 
   /** QuantizeLinear and DequantizeLinear after a value. */
@@ -88,6 +126,7 @@ class CodedGraphWriter {
     this.#add('QuantizeLinear', [raw, scale, zero], `${value}/codes`)
     this.#add('DequantizeLinear', [`${value}/codes`, scale, zero], decoded)
     this.#decoded.set(value, decoded)
+    this.#raw.set(value, raw)
   }
 
   #layer(layer: CodedLayer, node: Node, inputs: string[]): void {

@@ -1,11 +1,19 @@
 import type { ModelCard } from '#core/model/model-card'
 import type { SizePx } from '#core/model/photo'
+import type { Prediction } from '#core/model/prediction'
 import { agreement } from '#core/metrics/model-agreement'
 import type { CalibrationSource, FloatTensors } from '#core/quantize/calibration-source'
 import { families } from '#core/zoo/families'
 import { openGraph } from '../../runtime/open-graph'
 import { prepareFile } from '../../runtime/prepare-file'
 import { InputStore } from './input-store'
+
+/** A photo to calibrate on or to check with. */
+export interface CalibrationPhoto {
+  readonly path: string
+  /** How right an answer is by the photo's reviewed labels, 0..1; null without any. */
+  readonly correctness: ((answer: Prediction) => number) | null
+}
 
 /** A photo that calibration had to leave out. */
 export interface SkippedFile {
@@ -19,29 +27,33 @@ export interface FileCalibration extends CalibrationSource {
   close(): Promise<void>
 }
 
-/** Prepares photos for one model once and keeps the inputs on disk. Photos that cannot be read are left out and named. */
-export async function calibrateOnFiles(card: ModelCard, paths: readonly string[], threads: number): Promise<FileCalibration> {
+/**
+ * Prepares photos for one model once and keeps the inputs on disk. Photos that cannot be read are left out and named.
+ * @param threads threads a graph may use
+ */
+export async function calibrateOnFiles(card: ModelCard, photos: readonly CalibrationPhoto[], threads: number): Promise<FileCalibration> {
   const dims = [1, 3, card.inputSize.height, card.inputSize.width]
   const store = await InputStore.create(3 * card.inputSize.height * card.inputSize.width)
-  const uprights: SizePx[] = []
+  const kept: (CalibrationPhoto & { readonly upright: SizePx })[] = []
   const skipped: SkippedFile[] = []
-  for (const path of paths) {
+  for (const photo of photos) {
     try {
-      const { data, upright } = await prepareFile(path, card)
+      const { data, upright } = await prepareFile(photo.path, card)
       await store.add(data)
-      uprights.push(upright)
+      kept.push({ ...photo, upright })
     } catch (error) {
-      skipped.push({ path, reason: error instanceof Error ? error.message : String(error) })
+      skipped.push({ path: photo.path, reason: error instanceof Error ? error.message : String(error) })
     }
   }
   const answer = (index: number, outputs: FloatTensors) =>
-    families[card.family].answer(card, outputs, { photo: uprights[index] ?? card.inputSize })
+    families[card.family].answer(card, outputs, { photo: kept[index]?.upright ?? card.inputSize })
   return {
     photoCount: store.count,
     skipped,
     photo: async (index) => ({ dataType: 'float32', dims, data: await store.read(index) }),
     open: (graph) => openGraph(graph, { threads }),
     agreement: (index, float, quantized) => agreement(answer(index, float), answer(index, quantized)),
+    correctness: (index, outputs) => kept[index]?.correctness?.(answer(index, outputs)) ?? null,
     close: () => store.close(),
   }
 }
