@@ -120,8 +120,8 @@ describe('DeepLabv3 at 513 (paper, table 7; tensorflow/models, research/deeplab/
   })
 
   /**
-   * The published figures come from a profiler of TensorFlow, which ran dilated convolutions on maps padded to a multiple of the rate
-   * (SpaceToBatch). Our own count is of the map itself.
+   * Counts dilated convolutions on maps padded to a multiple of the rate, as TensorFlow's SpaceToBatch made them. That the published
+   * figure was counted so is our reading of it: nothing else we tried comes to it. Our own count is of the map itself.
    */
   function asTensorflowRuns(analysis: GraphAnalysis): number {
     const rates = new Map<string, number>()
