@@ -25,19 +25,32 @@ export class DatasetBuilder {
   private readonly images = new Map<string, ImageDraft>()
   private readonly classes = new Map<string, DatasetClass>()
   private readonly notes: ImportNote[] = []
+  private readonly sizeConflicts = new Set<string>()
   frame: PixelFrame = 'upright'
   predictions = false
 
-  /** The image of this file, the same one when it was named before. */
-  image(file: string, size: SizePx | null = null): ImageDraft {
+  /** The image of this file, the same one when it was named before. `source` is the file that states the size. */
+  image(file: string, size: SizePx | null = null, source = file): ImageDraft {
     const known = this.images.get(file)
     if (known !== undefined) {
-      known.size ??= size
+      if (size !== null) this.setSize(known, size, source)
       return known
     }
     const made: ImageDraft = { file, size, reviewed: true, labels: [], sources: [], unchecked: new Map() }
     this.images.set(file, made)
     return made
+  }
+
+  /** Notes when two sources disagree about the size of a photo; the first one counts. */
+  setSize(image: ImageDraft, size: SizePx, source: string): void {
+    image.size ??= size
+    if (image.size.width === size.width && image.size.height === size.height) return
+    const other = `${image.size.width} x ${image.size.height}`
+    const reason = `it gives the photo a size of ${size.width} x ${size.height}, elsewhere it is ${other}: ${other} counts`
+    const key = `${source}\n${image.file}\n${reason}`
+    if (this.sizeConflicts.has(key)) return
+    this.sizeConflicts.add(key)
+    this.changed(source, image.file, reason)
   }
 
   /** Declares a class; the first that says something about it counts. */

@@ -33,7 +33,7 @@ export class ReadSession {
   /** The image that `labelFile` calls `name`; `part` as in PhotoIndex.locate. */
   image(labelFile: string, name: string, size: SizePx | null, part = ''): ImageDraft {
     const known = this.knownPhoto(name) ?? this.knownPhoto(`images/${name}`)
-    return this.builder.image(known?.file ?? this.photos.locate(labelFile, name, part), size)
+    return this.builder.image(known?.file ?? this.photos.locate(labelFile, name, part), size, labelFile)
   }
 
   /** What the manifest says of the photo at this path of the export. */

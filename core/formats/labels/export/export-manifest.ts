@@ -8,7 +8,8 @@ import type { TreeOutline } from '#core/formats/labels/tree/tree-outline'
 import type { DatasetBuilder, ImageDraft } from '#core/formats/labels/dataset-builder'
 import { partsFile } from './output-file'
 
-const manifestName = 'mobilabel-export.json'
+/** Not ".json": readers that take every JSON file of a folder would stumble over it. */
+const manifestName = 'mobilabel-export.manifest'
 
 /**
  * The file that states what most formats have no place for: the pixel frame, whether these are predictions, and for each

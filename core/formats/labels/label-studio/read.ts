@@ -50,7 +50,7 @@ function takeResult(session: ReadSession, image: ImageDraft, file: string, where
       builder.changed(file, where, 'a text or rating was left out: only labels are taken')
       return
     }
-    image.size ??= result.size
+    if (result.size !== null) builder.setSize(image, result.size, file)
     for (const label of result.labels) builder.addLabel(image, label, file, where)
     if (result.change !== null) builder.changed(file, where, result.change)
   })

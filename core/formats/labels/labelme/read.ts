@@ -37,7 +37,7 @@ function takeFile(session: ReadSession, file: string, known: DatasetImage | unde
   const { builder, request } = session
   const size = sizeOf(fields['imageWidth'], fields['imageHeight'])
   const image = known === undefined ? builder.image(photoOf(session, file, fields['imagePath']), size) : builder.image(known.file, known.size ?? size)
-  image.size ??= size
+  if (size !== null) builder.setSize(image, size, file)
   session.setSplit(image, splitOfPath(file))
   for (const [index, value] of shapes.entries()) {
     const where = `shapes[${index}]`

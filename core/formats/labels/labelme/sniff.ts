@@ -9,9 +9,7 @@ export function sniffLabelMe(outline: TreeOutline): SniffOutcome {
   return files.length > 0 ? { applicable: true, files } : { applicable: false, reason: 'no JSON file has shapes and an imagePath as LabelMe does' }
 }
 
-/** `imageData` may push either of the two out of the head of the file. */
+/** The picture in `imageData` may push the other fields out of the head of the file. */
 function isLabelMe({ root, types }: JsonOutline): boolean {
-  if (root !== 'object') return false
-  const marks = [types.has('imagePath'), types.get('shapes') === 'list', types.has('imageData'), types.has('imageHeight')]
-  return (marks[0] === true || marks[1] === true) && marks.filter(Boolean).length >= 2
+  return root === 'object' && (types.has('imagePath') || types.has('imageData') || (types.get('shapes') === 'list' && types.has('imageHeight')))
 }

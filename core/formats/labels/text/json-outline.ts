@@ -27,7 +27,7 @@ export function outlineJson(head: Uint8Array): JsonOutline | null {
     if (path.length === 1 && typeof path[0] === 'string') keys.push(path[0])
   }
   try {
-    readJsonHead(head, {
+    const open = readJsonHead(head, {
       plan(path, kind) {
         if (path.length === 0) root = kind
         else note(path, kind)
@@ -38,6 +38,8 @@ export function outlineJson(head: Uint8Array): JsonOutline | null {
         else if (path.length > 0 && value === null) note(path, 'other')
       },
     })
+    // A long text may go on past the head: its key tells all the same.
+    if (open.length > 0) note(open, 'other')
   } catch (error) {
     if (!(error instanceof JsonDamage)) throw error
     // Damage further down is for the reader to report.

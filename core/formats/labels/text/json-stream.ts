@@ -36,9 +36,14 @@ export async function readJsonStream(chunks: AsyncIterable<Uint8Array>, visitor:
   parser.end()
 }
 
-/** As readJsonStream for the bytes a document begins with: where they end is no damage. */
-export function readJsonHead(head: Uint8Array, visitor: JsonVisitor): void {
-  new JsonParser(visitor).push(head)
+/**
+ * As readJsonStream for the bytes a document begins with: where they end is no damage. Gives the path of the value in which
+ * they end; empty when they end between values.
+ */
+export function readJsonHead(head: Uint8Array, visitor: JsonVisitor): readonly JsonKey[] {
+  const parser = new JsonParser(visitor)
+  parser.push(head)
+  return parser.openPath()
 }
 
 class JsonParser {
@@ -68,6 +73,10 @@ class JsonParser {
     }
     at = this.isStart ? 0 : this.parse(bytes, at, bytes.length)
     this.bytes = at === 0 && bytes !== chunk ? bytes : bytes.slice(at)
+  }
+
+  openPath(): readonly JsonKey[] {
+    return this.state === 'value' || this.state === 'first-value' ? this.path : []
   }
 
   end(): void {

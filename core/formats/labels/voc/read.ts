@@ -57,7 +57,7 @@ class VocReader {
     const size = xmlChild(annotation, 'size')
     const stated = size === undefined ? null : sizeOf(xmlText(size, 'width'), xmlText(size, 'height'))
     const image = this.imageOf(file, plainPath(xmlText(annotation, 'filename')))
-    image.size ??= stated
+    if (stated !== null) builder.setSize(image, stated, file)
     const objects: (VocObject | null)[] = []
     for (const [index, object] of xmlChildren(annotation, 'object').entries()) {
       const where = `object ${index + 1}, line ${object.line}`

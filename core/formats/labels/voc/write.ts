@@ -42,6 +42,9 @@ export function* writeVoc({ dataset, photos, platform }: WriteRequest): Iterable
   const palette = maskPalette(dataset.classes)
   const classIndex = new Map(dataset.classes.map(({ name }, index) => [name, index + 1]))
   const withMasks = dataset.images.filter((image) => image.labels.some(isMask))
+  if (withMasks.length > 0 && dataset.classes.length > mostNumbers) {
+    throw new AppError('bad-input', `There are ${dataset.classes.length} classes, the masks of Pascal VOC hold ${mostNumbers}.`)
+  }
   yield textFile('labelmap.txt', labelMapText(dataset, palette))
   for (const image of dataset.images) {
     if (image.reviewed || image.labels.length > 0) yield textFile(`Annotations/${withoutExtension(pathOf(image.file))}.xml`, annotationXml(dataset, image, pathOf(image.file)))

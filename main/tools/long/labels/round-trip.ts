@@ -1,11 +1,10 @@
 import type { DatasetDifference } from '#core/formats/labels/dataset-equality'
-import { datasetDifferences } from '#core/formats/labels/dataset-equality'
 import { fitDataset } from '#core/formats/labels/fit/fit-dataset'
 import type { LabelFormat, OutputFile } from '#core/formats/labels/label-format'
 import { memoryTree } from '#core/formats/labels/tree/input-tree'
+import { verifyExport } from '#core/formats/labels/verify-export'
 import type { Dataset } from '#core/model/dataset'
-import { writePlatform } from './host-platform'
-import { readTree } from './read-folder'
+import { inflate, writePlatform } from './host-platform'
 
 /** Bytes of a written file; null for a photo, which the sink copies. */
 export function outputBytes(file: OutputFile): Uint8Array | null {
@@ -21,6 +20,5 @@ export async function roundTripDifferences(format: LabelFormat, dataset: Dataset
     const bytes = outputBytes(file)
     if (bytes !== null) files.set(file.path, bytes)
   }
-  const { dataset: read } = await readTree(format, memoryTree(files))
-  return datasetDifferences(fitted, read)
+  return verifyExport(format, fitted, memoryTree(files), inflate)
 }
