@@ -25,11 +25,9 @@ const plateFont = '600 12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto 
 /** Predictions are dashed; what a person drew is solid. */
 const predictionDash = [7, 4]
 
-/** Draws masks, boxes and label plates on a cleared canvas whose unit is a CSS pixel. */
+/** Draws masks, boxes and label plates on a canvas whose unit is a CSS pixel. */
 export function drawOverlay(context: CanvasRenderingContext2D, drawing: OverlayDrawing): void {
-  const { devicePixelRatio, screen, viewport, photo, mask } = drawing
-  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-  context.clearRect(0, 0, screen.width, screen.height)
+  const { devicePixelRatio, viewport, photo, mask } = drawing
   if (mask !== null) {
     context.imageSmoothingEnabled = !isCrisp(viewport, devicePixelRatio)
     context.drawImage(mask, viewport.x, viewport.y, photo.width * viewport.scale, photo.height * viewport.scale)

@@ -3,7 +3,7 @@ import { boxAt } from './hit-test'
 import type { Finding } from './scene'
 
 function box(key: string, x: number, y: number, width: number, height: number): Finding {
-  return { key, kind: 'box', modelId: 'm', classIndex: 0, name: 'dog', score: 1, rect: { x, y, width, height } }
+  return { key, kind: 'box', modelId: 'm', rank: 0, classIndex: 0, name: 'dog', score: 1, rect: { x, y, width, height } }
 }
 const outer = box('outer', 0, 0, 100, 100)
 const inner = box('inner', 40, 40, 10, 10)

@@ -3,7 +3,7 @@ import { layoutPlates } from './label-layout'
 import type { Finding } from './scene'
 
 function box(key: string, score: number, x: number, y: number, width: number, height: number): Finding {
-  return { key, kind: 'box', modelId: 'm', classIndex: 0, name: key, score, rect: { x, y, width, height } }
+  return { key, kind: 'box', modelId: 'm', rank: 0, classIndex: 0, name: key, score, rect: { x, y, width, height } }
 }
 const options = {
   viewport: { scale: 1, x: 0, y: 0 },

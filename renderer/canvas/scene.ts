@@ -8,6 +8,8 @@ export interface Finding {
   readonly key: string
   readonly kind: 'tag' | 'box' | 'area'
   readonly modelId: string
+  /** Place in the model's answer, class index of an area: what a verdict names. */
+  readonly rank: number
   readonly classIndex: number
   readonly name: string
   /** Score of a tag or box, share of the photo's pixels of an area; 0..1 both. */
@@ -51,6 +53,7 @@ function findingsOfAnswer(answer: PhotoAnswer, nameOf: NameOf): readonly Finding
     key: `${modelId}:${kind}:${order}`,
     kind,
     modelId,
+    rank: kind === 'area' ? index : order,
     classIndex: index,
     name: nameOf(modelId, index),
     score,

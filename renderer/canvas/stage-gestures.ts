@@ -1,13 +1,30 @@
 import type { PointPx } from '#core/geometry/orientation'
 
+/** Keys held during a pointer event. */
+export interface HeldKeys {
+  readonly shift: boolean
+  readonly alt: boolean
+}
+
+/** A drag that something else than panning makes of a press. Points in CSS pixels from the stage's top left corner. */
+export interface PressedDrag {
+  /** Every place the pointer was at since the last call, in order. */
+  move(points: readonly PointPx[], keys: HeldKeys): void
+  end(): void
+  /** The system took the pointer away. */
+  cancel(): void
+}
+
 /** What a gesture asks of the stage. Points in CSS pixels from the stage's top left corner. */
 export interface GestureTarget {
   pan(deltaX: number, deltaY: number): void
   zoom(factor: number, point: PointPx): void
-  /** Toggles between the whole photo and 100 %. */
-  zoomToggle(point: PointPx): void
+  doubleClick(point: PointPx): void
   hover(point: PointPx | null): void
+  /** A click on a place that no press took. */
   pick(point: PointPx): void
+  /** The main button goes down; null leaves the drag to panning. */
+  press(point: PointPx, keys: HeldKeys): PressedDrag | null
 }
 
 const clickSlackPx = 4
@@ -20,6 +37,7 @@ interface Drag {
   readonly pointerId: number
   readonly start: PointPx
   readonly mayPick: boolean
+  readonly pressed: PressedDrag | null
   last: PointPx
   moved: boolean
 }
@@ -35,6 +53,7 @@ export function listenForGestures(element: HTMLElement, target: GestureTarget): 
     const bounds = element.getBoundingClientRect()
     return { x: event.clientX - bounds.left, y: event.clientY - bounds.top }
   }
+  const keysOf = (event: MouseEvent): HeldKeys => ({ shift: event.shiftKey, alt: event.altKey })
   const endDrag = (): void => {
     drag = null
     element.removeAttribute('data-panning')
@@ -54,7 +73,9 @@ export function listenForGestures(element: HTMLElement, target: GestureTarget): 
     (event) => {
       if (event.button > 1 || drag !== null) return
       const point = pointOf(event)
-      drag = { pointerId: event.pointerId, start: point, last: point, moved: false, mayPick: event.button === 0 && !spaceHeld }
+      const mayPick = event.button === 0 && !spaceHeld
+      const pressed = mayPick ? target.press(point, keysOf(event)) : null
+      drag = { pointerId: event.pointerId, start: point, last: point, moved: false, mayPick, pressed }
       element.setPointerCapture(event.pointerId)
       if (event.button === 1) event.preventDefault()
     },
@@ -69,6 +90,12 @@ export function listenForGestures(element: HTMLElement, target: GestureTarget): 
         return
       }
       if (event.pointerId !== drag.pointerId) return
+      if (drag.pressed !== null) {
+        const between = event.getCoalescedEvents().map(pointOf)
+        drag.pressed.move(between.length === 0 ? [point] : between, keysOf(event))
+        target.hover(point)
+        return
+      }
       if (!drag.moved && Math.hypot(point.x - drag.start.x, point.y - drag.start.y) < clickSlackPx) return
       drag.moved = true
       element.setAttribute('data-panning', '')
@@ -81,14 +108,22 @@ export function listenForGestures(element: HTMLElement, target: GestureTarget): 
     'pointerup',
     (event) => {
       if (drag?.pointerId !== event.pointerId) return
-      if (!drag.moved && drag.mayPick) target.pick(drag.start)
+      if (drag.pressed !== null) drag.pressed.end()
+      else if (!drag.moved && drag.mayPick) target.pick(drag.start)
       endDrag()
     },
     { signal },
   )
-  element.addEventListener('pointercancel', endDrag, { signal })
+  element.addEventListener(
+    'pointercancel',
+    () => {
+      drag?.pressed?.cancel()
+      endDrag()
+    },
+    { signal },
+  )
   element.addEventListener('pointerleave', () => target.hover(null), { signal })
-  element.addEventListener('dblclick', (event) => target.zoomToggle(pointOf(event)), { signal })
+  element.addEventListener('dblclick', (event) => target.doubleClick(pointOf(event)), { signal })
   window.addEventListener('keydown', (event) => void (spaceHeld ||= event.code === 'Space'), { signal })
   window.addEventListener('keyup', (event) => void (spaceHeld &&= event.code !== 'Space'), { signal })
   window.addEventListener('blur', () => void (spaceHeld = false), { signal })

@@ -3,7 +3,7 @@ import type { Finding } from './scene'
 import { topFinding } from './top-finding'
 
 function finding(kind: Finding['kind'], name: string, score: number): Finding {
-  return { key: name, kind, modelId: 'm', classIndex: 0, name, score, rect: null }
+  return { key: name, kind, modelId: 'm', rank: 0, classIndex: 0, name, score, rect: null }
 }
 const area = finding('area', 'sofa', 0.9)
 const box = finding('box', 'dog', 0.8)

@@ -2,11 +2,13 @@ import { createContext, use } from 'react'
 import type { EngineClient } from '#core/contract/index'
 import { AppError } from '#core/contract/errors'
 import type { CardLoader } from './card-loader'
+import type { LabelSession } from './labels/label-session'
 
 /** What the queries work with; made once when the page starts. */
 export interface EngineAccess {
   readonly engine: EngineClient
   readonly cards: CardLoader
+  readonly labels: LabelSession
 }
 
 export const EngineContext = createContext<EngineAccess | null>(null)

@@ -35,6 +35,15 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
     }
     refreshCounts()
   })
+  const refreshReviewed = throttle(() => refresh(client, ['photo.query', 'photo.counts', 'class.list', 'step.list', 'photo.next-unreviewed']), countsIntervalMs)
+  engine.on('label.changed', ({ photoIds }) => {
+    for (const photoId of photoIds) {
+      void client.invalidateQueries({ queryKey: ['photo.card', photoId] })
+      void client.invalidateQueries({ queryKey: engineKey('photo.get', { photoId }) })
+    }
+    refreshReviewed()
+  })
+  engine.on('class.changed', () => refresh(client, ['class.list', 'class-map.get', 'step.list']))
   const knownRunIds = new Set<number>()
   engine.on('label.changed', ({ photoIds }) => {
     if (photoIds.length > mostRefreshedAlone) refresh(client, ['photo.card', 'photo.get', 'label.get'])

@@ -10,12 +10,13 @@ import { shell } from './shell'
 /** Opening another project: everything that belongs to the last one is forgotten. */
 export function useProjects() {
   const client = useQueryClient()
-  const { engine } = useEngineAccess()
+  const { engine, labels } = useEngineAccess()
   const change = async (choose: () => Promise<boolean>): Promise<void> => {
     try {
       if (!(await choose())) return
       useLibraryView.setState({ filter: {} })
       chooseNone()
+      labels.reset()
       goTo('library')
       setJobsOpen(false)
       await client.resetQueries()

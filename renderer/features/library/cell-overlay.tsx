@@ -88,8 +88,8 @@ function CellMask({ photoId, modelId, nameOf, cellPx }: CellMaskProps) {
       const raster = rasterOf(mask, cellPx * devicePixelRatio)
       canvas.width = raster.width
       canvas.height = raster.height
-      const name = (index: number): string | null => (index === 0 ? null : nameOf(modelId, index))
-      context.drawImage(maskPicture(raster, { nameOf: name, shows: () => true }, 1), 0, 0)
+      const colorOf = (index: number): string | null => (index === 0 ? null : classColor(nameOf(modelId, index)))
+      context.drawImage(maskPicture(raster, colorOf, 1), 0, 0)
     } catch (error) {
       presentError(error)
     }

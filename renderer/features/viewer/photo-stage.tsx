@@ -3,6 +3,7 @@ import { useMemo, useRef, type ReactNode } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import type { PhotoId } from '#core/model/photo'
 import { findingsOf } from '../../canvas/scene'
+import { usePreload } from '../../canvas/use-picture'
 import { keyOf, type ActionId } from '../../state/action-catalog'
 import { runAction, useAction } from '../../state/actions'
 import { hasPicture, photoUrl } from '../../state/photo-url'
@@ -11,7 +12,7 @@ import { useViewerView } from '../../state/viewer-view'
 import { fileName, formatAmount } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
 import { TagPlates } from './tag-plates'
-import { usePreload, useStage } from './use-stage'
+import { useStage } from './use-stage'
 import styles from './photo-stage.module.css'
 
 interface PhotoStageProps {
@@ -33,10 +34,10 @@ export function PhotoStage({ card, nextId, previousId }: PhotoStageProps) {
   const previous = useCard(previousId ?? card.photo.id)
   usePreload([next, previous].flatMap((neighbour) => (neighbour !== null && neighbour !== undefined && hasPicture(neighbour.photo) ? [photoUrl(neighbour.photo, 'view')] : [])))
 
-  useAction('viewer.fit', () => stage?.fit())
-  useAction('viewer.actual-size', () => stage?.actualSize())
-  useAction('viewer.zoom-in', () => stage?.zoomIn())
-  useAction('viewer.zoom-out', () => stage?.zoomOut())
+  useAction('viewer.fit', () => stage?.view.fit())
+  useAction('viewer.actual-size', () => stage?.view.actualSize())
+  useAction('viewer.zoom-in', () => stage?.view.zoomIn())
+  useAction('viewer.zoom-out', () => stage?.view.zoomOut())
 
   const { photo } = card
   const problem = photo.reason ?? failure?.message ?? null

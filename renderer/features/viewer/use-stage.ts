@@ -2,20 +2,18 @@ import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import { maskPicture } from '../../canvas/mask-picture'
 import { rasterOf } from '../../canvas/mask-raster'
-import { PictureCache } from '../../canvas/picture-cache'
 import { showsName, visibleFindings, type Finding } from '../../canvas/scene'
+import { usePicture } from '../../canvas/use-picture'
 import { ViewerStage, type StageMask } from '../../canvas/viewer-stage'
 import { useDisplay } from '../../state/display'
-import { hasPicture, photoUrl } from '../../state/photo-url'
 import { presentError } from '../../state/notices'
 import { useMask } from '../../state/queries'
 import { hoverFinding, selectFinding, toggleSolo, useViewerView } from '../../state/viewer-view'
+import { classColor } from '../../ui/class-color'
 import { formatZoom } from '../../ui/format'
 
 /** Finer masks would cost more than a screen can show. */
 const longestMaskSidePx = 1600
-
-const pictures = new PictureCache()
 
 interface StageOptions {
   readonly frameRef: RefObject<HTMLDivElement | null>
@@ -56,7 +54,7 @@ export function useStage({ frameRef, photoRef, overlayRef, zoomRef, card, findin
     return () => created.destroy()
   }, [frameRef, photoRef, overlayRef, zoomRef])
 
-  const failure = usePicture(stage, card)
+  const failure = usePicture(stage?.view ?? null, card.photo)
   const mask = useStageMask(stage, card, nameOf, nameAtRef)
 
   useEffect(() => {
@@ -73,57 +71,6 @@ export function useStage({ frameRef, photoRef, overlayRef, zoomRef, card, findin
   }, [stage, findings, mask])
 
   return { stage, failure }
-}
-
-/** Shows the thumbnail at once and the photo itself when it is decoded. */
-function usePicture(stage: ViewerStage | null, { photo }: PhotoCard): Error | null {
-  const [failure, setFailure] = useState<{ readonly url: string; readonly error: Error } | null>(null)
-  const { id, contentHash, width, height } = photo
-  const showable = hasPicture(photo)
-  const url = photoUrl({ id, contentHash }, 'view')
-
-  useEffect(() => {
-    if (stage === null) return
-    let left = false
-    let complete = false
-    stage.setPhoto({ width, height }, null)
-    if (!showable) return
-    const thumbnail = new Image()
-    thumbnail.src = photoUrl({ id, contentHash }, 'thumbnail')
-    thumbnail.decode().then(
-      () => {
-        if (!left && !complete) stage.setPicture(thumbnail)
-      },
-      // Without a thumbnail the photo itself is waited for; its failure is the one that is told.
-      () => undefined,
-    )
-    pictures.load(url).then(
-      (picture) => {
-        if (left) return
-        complete = true
-        stage.setPicture(picture)
-      },
-      (error: Error) => {
-        if (!left) setFailure({ url, error })
-      },
-    )
-    return () => {
-      left = true
-    }
-  }, [stage, id, contentHash, width, height, showable, url])
-
-  return failure?.url === url ? failure.error : null
-}
-
-/** Loads pictures before they are asked for. */
-export function usePreload(urls: readonly string[]): void {
-  const key = urls.join(' ')
-  useEffect(() => {
-    for (const url of key === '' ? [] : key.split(' ')) {
-      // A neighbour that cannot be shown says so when the person gets there.
-      pictures.load(url).catch(() => undefined)
-    }
-  }, [key])
 }
 
 function useStageMask(
@@ -153,8 +100,12 @@ function useStageMask(
   const mask = useMemo(() => {
     if (raster === null || stage === null || maskModelId === null || !showMasks) return null
     const name = (index: number): string | null => (index === 0 ? null : nameOf(maskModelId, index))
-    const edgePx = Math.max(1, Math.round((stage.photoPxPerFittedPx() * raster.width) / Math.max(1, card.photo.width)))
-    return { picture: maskPicture(raster, { nameOf: name, shows: (shown) => showsName({ hiddenNames, soloName }, shown) }, edgePx), raster }
+    const edgePx = Math.max(1, Math.round((stage.view.photoPxPerFittedPx() * raster.width) / Math.max(1, card.photo.width)))
+    const colorOf = (index: number): string | null => {
+      const shown = name(index)
+      return shown !== null && showsName({ hiddenNames, soloName }, shown) ? classColor(shown) : null
+    }
+    return { picture: maskPicture(raster, colorOf, edgePx), raster }
   }, [raster, stage, maskModelId, showMasks, nameOf, hiddenNames, soloName, card.photo.width])
 
   useEffect(() => {
