@@ -8,13 +8,19 @@ import { checkParity } from './quality/check-parity'
 import { checkSegmentation } from './quality/check-segmentation'
 import type { QualityBench, QualityCheck } from './quality/quality-bench'
 import { answerWithPool } from './quality/quality-bench'
+import { quantizeBars } from './quality/quantize-bars'
 import type { QualityRow } from './quality/quality-row'
 import { formatRows, reachesBar } from './quality/quality-row'
 
-const checks: readonly QualityCheck[] = [checkParity, checkClassification, checkDetection, checkSegmentation]
-
 /** The bundle lies in out/tools. */
 const project = join(import.meta.dirname, '..', '..')
+const checks: readonly QualityCheck[] = [
+  checkParity,
+  checkClassification,
+  checkDetection,
+  checkSegmentation,
+  quantizeBars(join(project, 'out', 'quality')),
+]
 const shared = process.env['MOBILABEL_SHARED'] ?? join(project, '..', 'shared')
 
 async function measure(): Promise<QualityRow[]> {

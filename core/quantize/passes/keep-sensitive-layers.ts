@@ -49,8 +49,9 @@ export async function keepSensitiveLayers(
   let tooFew = 0
   let enough = layers.length
   let best = keeping(enough)
-  const isGoalReached = await reaches(best)
-  while (isGoalReached && enough - tooFew > 1) {
+  const ranking = ranked.map(({ node, relativeError }) => ({ name: node.name, relativeError }))
+  if (!(await reaches(best))) return { result: best, kept: ranking.map(({ name }) => name), ranking, isGoalReached: false }
+  while (enough - tooFew > 1) {
     const middle = Math.floor((tooFew + enough) / 2)
     const candidate = keeping(middle)
     if (await reaches(candidate)) {
@@ -58,8 +59,7 @@ export async function keepSensitiveLayers(
       best = candidate
     } else tooFew = middle
   }
-  const ranking = ranked.map(({ node, relativeError }) => ({ name: node.name, relativeError }))
-  return { result: best, kept: ranking.slice(0, enough).map(({ name }) => name), ranking, isGoalReached }
+  return { result: best, kept: ranking.slice(0, enough).map(({ name }) => name), ranking, isGoalReached: true }
 }
 
 async function isReached(source: CalibrationSource, float: Graph, quantized: Graph, goal: Goal, hooks: CalibrationHooks): Promise<boolean> {
@@ -91,7 +91,7 @@ async function rankLayers(
   for (const node of layers) {
     const others = new Set(layers.filter((other) => other !== node))
     const answers = await answersOf(source, write(others).graph, photos, hooks)
-    ranked.push({ node, relativeError: relativeError(references, answers) })
+    ranked.push({ node, relativeError: meanRelativeError(references, answers) })
     hooks.progress({ step: 'searching', done: ranked.length, total: layers.length })
   }
   return ranked.sort((a, b) => b.relativeError - a.relativeError)
@@ -111,7 +111,7 @@ async function answersOf(source: CalibrationSource, graph: Graph, photos: number
   }
 }
 
-function relativeError(references: readonly FloatTensors[], answers: readonly FloatTensors[]): number {
+function meanRelativeError(references: readonly FloatTensors[], answers: readonly FloatTensors[]): number {
   let sum = 0
   references.forEach((reference, photo) => {
     for (const [name, tensor] of Object.entries(reference)) {

@@ -51,7 +51,7 @@ function divergence(histogram: Histogram, { format, scale, zeroPoint }: Affine):
     if (seen === 0) continue
     const code = codeOf(bin)
     const spread = counts[bin]! > 0 ? held[code]! / filled[code]! / inside : 0
-    loss += seen * Math.log(seen / Math.max(spread, 1e-12))
+    loss += seen * Math.log(seen / Math.max(spread, 1 / histogram.total))
   }
   return loss
 }
