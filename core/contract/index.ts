@@ -1,5 +1,6 @@
 import type { CancelSignal } from '#core/contract/cancel'
 import type { ArgumentsOf, Command } from '#core/contract/command'
+import { datasetCommands } from '#core/contract/datasets'
 import { labelCommands, type LabelEvents } from '#core/contract/labels'
 import { libraryCommands, type LibraryEvents } from '#core/contract/library'
 import { photoCommands, type PhotoEvents } from '#core/contract/photos'
@@ -15,6 +16,7 @@ export const commands = {
   ...savedFilterCommands,
   ...runCommands,
   ...labelCommands,
+  ...datasetCommands,
 } as const
 
 export type Commands = typeof commands

@@ -1,4 +1,4 @@
-export const editStepKinds = ['accept-all', 'set-review', 'class-merge', 'class-remove'] as const
+export const editStepKinds = ['accept-all', 'set-review', 'class-merge', 'class-remove', 'import'] as const
 export type EditStepKind = (typeof editStepKinds)[number]
 
 /** One action of a person that touched many photos at once and can be taken back. */

@@ -7,6 +7,7 @@ import { Jobs } from './jobs'
 import { mapFileError } from './map-file-error'
 import type { PhotoPool } from './runtime/photo-pool'
 import { createPhotoPool } from './runtime/pool'
+import { createDatasetService } from './services/datasets/datasets'
 import { createLibraryService } from './services/library'
 import { createPhotosService } from './services/photos'
 import { PictureMaker } from './services/pictures/picture-maker'
@@ -86,6 +87,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
       ...createSavedFiltersService({ store }),
       ...runs.handlers,
       ...createReviewService(dependencies),
+      ...createDatasetService(dependencies),
     },
     on,
     close: () => {
