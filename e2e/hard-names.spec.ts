@@ -1,0 +1,65 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { expect, test } from './fixtures'
+import { Library } from './pages/library'
+import { Viewer } from './pages/viewer'
+
+const names = [
+  'a#b.jpg',
+  '50%.jpg',
+  '100%25.jpg',
+  'q?x=1.jpg',
+  'a b .jpg',
+  'na\u00efve.jpg',
+  'nai\u0308ve.jpg',
+  '\u7167\u7247.jpg',
+  '\uc0ac\uc9c4.jpg',
+  '\u{1f440}.jpg',
+  `quote'".jpg`,
+  'semi;amp&.jpg',
+  '1670577347.002843.jpg',
+  `${'n'.repeat(251)}.jpg`,
+  'x#y%z/1.jpg',
+  `${Array.from({ length: 12 }, () => 'deep-folder-name-of-30-letters').join('/')}/1.jpg`,
+]
+
+interface ShownCell {
+  readonly path: string
+  readonly statuses: readonly number[]
+}
+
+test.skip(process.platform === 'win32', 'Windows has no such names.')
+
+test('photos with hard names are listed under them, shown and opened', async ({ launch, folder }) => {
+  const photos = join(folder, 'x#y%z ?photos')
+  const sample = await readFile(resolve(import.meta.dirname, '../resources/samples/coffee.jpg'))
+  for (const [index, name] of names.entries()) {
+    await mkdir(dirname(join(photos, name)), { recursive: true })
+    await writeFile(join(photos, name), Buffer.concat([sample, Buffer.from(String(index))]))
+  }
+  const app = await launch()
+  const { page } = app
+  const library = new Library(page)
+  await app.answerOpenDialog([photos])
+  await page.getByRole('button', { name: 'Add photo folder' }).click()
+  await library.expectPhotos(names.length)
+  await expect(page.locator('[data-photo-path]')).toHaveCount(names.length)
+
+  const shown = await page.locator('[data-photo-path]').evaluateAll((cells) =>
+    Promise.all(
+      cells.map(async (cell): Promise<ShownCell> => {
+        const responses = await Promise.all(['thumbnail', 'view'].map((variant) => fetch(`photo://${variant}/${cell.id.slice('photo-'.length)}`)))
+        return { path: cell.getAttribute('data-photo-path') ?? '', statuses: responses.map(({ status }) => status) }
+      }),
+    ),
+  )
+  expect(shown.map(({ path }) => path).sort()).toEqual([...names].sort())
+  for (const { path, statuses } of shown) expect([path, statuses]).toEqual([path, [200, 200]])
+
+  const viewer = new Viewer(page)
+  await library.photo('100%25.jpg').dblclick()
+  await expect(viewer.heading).toHaveText('100%25.jpg')
+  await viewer.close()
+  await library.photo('nai\u0308ve.jpg').dblclick()
+  expect(await viewer.heading.textContent()).toBe('nai\u0308ve.jpg')
+})
