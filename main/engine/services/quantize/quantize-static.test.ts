@@ -155,6 +155,14 @@ describe('a block with uneven channels', () => {
     })
   })
 
+  it('stays finite when calibrated on one gray photo', async () => {
+    const gray = float32Tensor([1, 4, 8, 8], new Float32Array(256).fill(0.25))
+    const { graph } = await quantizeStatic(blockGraph(), carefulStatic, calibrateOnTensors([gray]), hooks)
+    const [wanted, found] = [await outputOf(blockGraph(), gray), await outputOf(graph, gray)]
+    found.forEach((value, at) => expect(Math.abs(value - (wanted[at] ?? NaN))).toBeLessThan(0.3))
+    for (const other of others) for (const value of await outputOf(graph, other)) expect(value).toBeTypeOf('number')
+  })
+
   it('is left alone once cancelled', async () => {
     const running = quantizeStatic(blockGraph(), carefulStatic, calibrateOnTensors(photos), { ...hooks, signal: { aborted: true } })
     await expect(running).rejects.toMatchObject({ code: 'cancelled' })
