@@ -25,10 +25,10 @@ export async function modelFileAt(original: ModelFile, path: string): Promise<Mo
 export async function quantizeShipped(original: ModelFile, files: readonly string[], folder: string): Promise<QuantizedModel> {
   const startedMs = performance.now()
   const photos = files.map((path) => ({ path, correctness: null }))
-  const calibration = await calibrateOnFiles(original.card, photos, 2)
+  const hooks = { progress: () => undefined, signal: { aborted: false } }
+  const calibration = await calibrateOnFiles(original.card, photos, 2, hooks)
   try {
     const graph = decodeModel(await readFile(original.path))
-    const hooks = { progress: () => undefined, signal: { aborted: false } }
     const result = await quantizeModel(graph, { ...carefulStatic, goal: null }, { calibration, heldOut: null }, hooks)
     await mkdir(folder, { recursive: true })
     const path = join(folder, `${original.card.id}-int8.onnx`)

@@ -30,13 +30,15 @@ const card: ModelCard = {
   note: '',
 }
 
+const hooks = { progress: () => undefined, signal: { aborted: false } }
+
 const logits = (...values: number[]) => ({ logits: { dataType: 'float32' as const, dims: [1, 2], data: Float32Array.from(values) } })
 
 test('photos are prepared once, read again in any order, and bad files named', async () => {
   const root = temporaryFolder()
   writeFiles(root, { 'a/1.png': tinyPng(1), 'a/2.png': tinyPng(200), 'b/3.png': 'no picture' })
   const photos = ['a/1.png', 'b/3.png', 'a/2.png'].map((name) => ({ path: join(root, name), correctness: null }))
-  const calibration = await calibrateOnFiles(card, photos, 1)
+  const calibration = await calibrateOnFiles(card, photos, 1, hooks)
   try {
     expect(calibration.photoCount).toBe(2)
     expect(calibration.skipped.map(({ path }) => path)).toEqual([join(root, 'b/3.png')])
@@ -54,7 +56,7 @@ test('answers are compared by the family and judged by the label', async () => {
   const root = temporaryFolder()
   writeFiles(root, { '1.png': tinyPng(1) })
   const isDog = (answer: { task: string; tags?: readonly { index: number }[] }) => (answer.tags?.[0]?.index === 1 ? 1 : 0)
-  const calibration = await calibrateOnFiles(card, [{ path: join(root, '1.png'), correctness: isDog }], 1)
+  const calibration = await calibrateOnFiles(card, [{ path: join(root, '1.png'), correctness: isDog }], 1, hooks)
   try {
     expect(calibration.agreement(0, logits(1, 2), logits(0, 5))).toBe(1)
     expect(calibration.agreement(0, logits(1, 2), logits(5, 0))).toBe(0)
@@ -72,4 +74,9 @@ test('a folder gives photos of each of its folders', async () => {
   const chosen = await folderPhotos(root, { count: 6, seed: 1 })
   expect(chosen).toHaveLength(6)
   expect(chosen.map(({ path }) => path)).toContain(join(root, 'few/1.png'))
+})
+
+test('preparing stops when it is cancelled', async () => {
+  const running = calibrateOnFiles(card, [{ path: 'nowhere', correctness: null }], 1, { ...hooks, signal: { aborted: true } })
+  await expect(running).rejects.toMatchObject({ code: 'cancelled' })
 })

@@ -2,6 +2,8 @@ import type { ModelCard } from '#core/model/model-card'
 import type { SizePx } from '#core/model/photo'
 import type { Prediction } from '#core/model/prediction'
 import { agreement } from '#core/metrics/model-agreement'
+import type { CalibrationHooks } from '#core/quantize/calibration-hooks'
+import { checkSignal } from '#core/quantize/calibration-hooks'
 import type { CalibrationSource, FloatTensors } from '#core/quantize/calibration-source'
 import { families } from '#core/zoo/families'
 import { openGraph } from '../../runtime/open-graph'
@@ -29,22 +31,58 @@ export interface FileCalibration extends CalibrationSource {
 
 /**
  * Prepares photos for one model once and keeps the inputs on disk. Photos that cannot be read are left out and named.
+ * Throws AppError `cancelled` when the signal is set, and what the disk reports when the inputs cannot be stored.
  * @param threads threads a graph may use
  */
-export async function calibrateOnFiles(card: ModelCard, photos: readonly CalibrationPhoto[], threads: number): Promise<FileCalibration> {
-  const dims = [1, 3, card.inputSize.height, card.inputSize.width]
+export async function calibrateOnFiles(
+  card: ModelCard,
+  photos: readonly CalibrationPhoto[],
+  threads: number,
+  hooks: CalibrationHooks,
+): Promise<FileCalibration> {
   const store = await InputStore.create(3 * card.inputSize.height * card.inputSize.width)
-  const kept: (CalibrationPhoto & { readonly upright: SizePx })[] = []
+  try {
+    const { kept, skipped } = await storeInputs(store, card, photos, hooks)
+    return sourceOf(store, card, kept, skipped, threads)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+type KeptPhoto = CalibrationPhoto & { readonly upright: SizePx }
+
+async function storeInputs(
+  store: InputStore,
+  card: ModelCard,
+  photos: readonly CalibrationPhoto[],
+  hooks: CalibrationHooks,
+): Promise<{ readonly kept: readonly KeptPhoto[]; readonly skipped: readonly SkippedFile[] }> {
+  const kept: KeptPhoto[] = []
   const skipped: SkippedFile[] = []
   for (const photo of photos) {
-    try {
-      const { data, upright } = await prepareFile(photo.path, card)
-      await store.add(data)
-      kept.push({ ...photo, upright })
-    } catch (error) {
+    checkSignal(hooks)
+    const prepared = await prepareFile(photo.path, card).catch((error: unknown) => {
       skipped.push({ path: photo.path, reason: error instanceof Error ? error.message : String(error) })
+      return null
+    })
+    if (prepared !== null) {
+      await store.add(prepared.data)
+      kept.push({ ...photo, upright: prepared.upright })
     }
+    hooks.progress({ step: 'preparing', done: kept.length + skipped.length, total: photos.length })
   }
+  return { kept, skipped }
+}
+
+function sourceOf(
+  store: InputStore,
+  card: ModelCard,
+  kept: readonly KeptPhoto[],
+  skipped: readonly SkippedFile[],
+  threads: number,
+): FileCalibration {
+  const dims = [1, 3, card.inputSize.height, card.inputSize.width]
   const answer = (index: number, outputs: FloatTensors) =>
     families[card.family].answer(card, outputs, { photo: kept[index]?.upright ?? card.inputSize })
   return {
