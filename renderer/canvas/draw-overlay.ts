@@ -1,6 +1,6 @@
 import type { RectPx } from '#core/geometry/rect'
 import type { SizePx } from '#core/model/photo'
-import { classColor, inkOn } from '../ui/class-color'
+import { inkOn } from '../ui/class-color'
 import { layoutPlates, type Plate } from './label-layout'
 import type { Finding } from './scene'
 import { isCrisp, rectToScreen, type Viewport } from './viewport'
@@ -8,6 +8,9 @@ import { isCrisp, rectToScreen, type Viewport } from './viewport'
 export interface OverlayDrawing {
   /** Boxes to draw, the ones on top last. */
   readonly boxes: readonly Finding[]
+  readonly colorOf: (finding: Finding) => string
+  /** Whether boxes have their name where there is room, or only when they are pointed at. */
+  readonly plates: 'with-room' | 'emphasised'
   readonly hoveredKey: string | null
   readonly selectedKey: string | null
   /** The tinted mask, to be stretched over the photo's area. */
@@ -18,10 +21,10 @@ export interface OverlayDrawing {
   readonly devicePixelRatio: number
 }
 
-const plateHeightPx = 18
-const platePaddingPx = 6
+export const plateHeightPx = 18
+export const platePaddingPx = 6
 const scoreBarPx = 22
-const plateFont = '600 12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
+export const plateFont = '600 12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
 /** Predictions are dashed; what a person drew is solid. */
 const predictionDash = [7, 4]
 
@@ -37,12 +40,13 @@ export function drawOverlay(context: CanvasRenderingContext2D, drawing: OverlayD
   context.globalAlpha = 1
   context.font = plateFont
   context.textBaseline = 'middle'
-  for (const plate of platesOf(context, drawing)) drawPlate(context, plate)
+  for (const plate of platesOf(context, drawing)) drawPlate(context, plate, drawing.colorOf(plate.finding))
 }
 
-function platesOf(context: CanvasRenderingContext2D, drawing: OverlayDrawing): readonly Plate[] {
+function platesOf(context: CanvasRenderingContext2D, drawing: OverlayDrawing): readonly Plate<Finding>[] {
   const emphasised = [drawing.hoveredKey, drawing.selectedKey].filter((key) => key !== null)
-  return layoutPlates(drawing.boxes, {
+  const named = drawing.plates === 'with-room' ? drawing.boxes : drawing.boxes.filter(({ key }) => emphasised.includes(key))
+  return layoutPlates(named, {
     viewport: drawing.viewport,
     screen: drawing.screen,
     widthOf: (name) => Math.ceil(context.measureText(name).width) + scoreBarPx + 3 * platePaddingPx,
@@ -51,9 +55,9 @@ function platesOf(context: CanvasRenderingContext2D, drawing: OverlayDrawing): r
   })
 }
 
-function drawBox(context: CanvasRenderingContext2D, box: Finding, { viewport, selectedKey, hoveredKey }: OverlayDrawing): void {
+function drawBox(context: CanvasRenderingContext2D, box: Finding, { viewport, selectedKey, hoveredKey, colorOf }: OverlayDrawing): void {
   if (box.rect === null) return
-  const color = classColor(box.name)
+  const color = colorOf(box)
   const emphasised = box.key === selectedKey || box.key === hoveredKey
   const { x, y, width, height } = snapped(rectToScreen(viewport, box.rect))
   const dimmed = selectedKey !== null && !emphasised
@@ -75,14 +79,13 @@ function drawBox(context: CanvasRenderingContext2D, box: Finding, { viewport, se
 }
 
 /** Whole pixels keep the lines sharp; a box never vanishes. */
-function snapped({ x, y, width, height }: RectPx): RectPx {
+export function snapped({ x, y, width, height }: RectPx): RectPx {
   const left = Math.round(x)
   const top = Math.round(y)
   return { x: left, y: top, width: Math.max(2, Math.round(x + width) - left), height: Math.max(2, Math.round(y + height) - top) }
 }
 
-function drawPlate(context: CanvasRenderingContext2D, { finding, rect }: Plate): void {
-  const color = classColor(finding.name)
+function drawPlate(context: CanvasRenderingContext2D, { finding, rect }: Plate<Finding>, color: string): void {
   const ink = inkOn(color)
   const middle = rect.y + rect.height / 2
   context.fillStyle = color

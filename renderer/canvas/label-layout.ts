@@ -1,11 +1,19 @@
 import { intersectionArea, type RectPx } from '#core/geometry/rect'
 import type { SizePx } from '#core/model/photo'
-import type { Finding } from './scene'
 import { rectToScreen, type Viewport } from './viewport'
 
+/** What a plate can be put on. */
+export interface PlateSubject {
+  readonly key: string
+  readonly name: string
+  /** Where room is short the best has it. */
+  readonly score: number
+  readonly rect: RectPx | null
+}
+
 /** A label plate on the screen, in CSS pixels. */
-export interface Plate {
-  readonly finding: Finding
+export interface Plate<Subject extends PlateSubject> {
+  readonly finding: Subject
   readonly rect: RectPx
 }
 
@@ -26,10 +34,10 @@ const narrowestBoxPx = 28
  * Where label plates go: on top of the box's left edge, inside when there is no room above, kept on the screen.
  * Emphasised boxes first, then by score; a plate that would cover another one is left out.
  */
-export function layoutPlates(findings: readonly Finding[], options: PlateOptions): readonly Plate[] {
+export function layoutPlates<Subject extends PlateSubject>(findings: readonly Subject[], options: PlateOptions): readonly Plate<Subject>[] {
   const { emphasisedKeys } = options
-  const rank = (finding: Finding): number => finding.score + (emphasisedKeys.has(finding.key) ? 2 : 0)
-  const plates: Plate[] = []
+  const rank = (finding: Subject): number => finding.score + (emphasisedKeys.has(finding.key) ? 2 : 0)
+  const plates: Plate<Subject>[] = []
   for (const finding of [...findings].sort((a, b) => rank(b) - rank(a))) {
     if (finding.rect === null) continue
     const box = rectToScreen(options.viewport, finding.rect)
@@ -44,7 +52,7 @@ function isOnScreen(box: RectPx, screen: SizePx): boolean {
   return box.x < screen.width && box.y < screen.height && box.x + box.width > 0 && box.y + box.height > 0
 }
 
-function hasRoom(rect: RectPx, box: RectPx, plates: readonly Plate[]): boolean {
+function hasRoom(rect: RectPx, box: RectPx, plates: readonly Plate<PlateSubject>[]): boolean {
   return box.width >= narrowestBoxPx && plates.every((plate) => intersectionArea(plate.rect, rect) === 0)
 }
 

@@ -1,4 +1,5 @@
 import type { PointPx } from '#core/geometry/orientation'
+import { classColor } from '../ui/class-color'
 import { drawOverlay } from './draw-overlay'
 import { boxAt } from './hit-test'
 import { classAt, type MaskRaster } from './mask-raster'
@@ -46,7 +47,14 @@ export class ViewerStage {
   ) {
     this.overlay = {
       canvas: overlayCanvas,
-      paint: (context, frame) => drawOverlay(context, { ...frame, ...this.content, mask: this.content.mask?.picture ?? null }),
+      paint: (context, frame) =>
+        drawOverlay(context, {
+          ...frame,
+          ...this.content,
+          mask: this.content.mask?.picture ?? null,
+          colorOf: ({ name }) => classColor(name),
+          plates: 'with-room',
+        }),
     }
     this.view = new PhotoView(element, photoCanvas, [this.overlay], (zoom) => listener.onZoom(zoom))
     this.stop = listenForGestures(element, {
