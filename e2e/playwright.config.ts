@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: '.',
+  // Those are for `npm run check:long`.
+  testIgnore: 'long/**',
   outputDir: '../test-results',
   // Each test opens windows of its own on one display, and a model keeps all cores busy.
   workers: 1,

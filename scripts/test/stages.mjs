@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { buildApp } from '../build/build-app.mjs'
 import { runInForeground } from '../setup/run-in-foreground.mjs'
 import { readJson, removeTree } from '../setup/small-files.mjs'
+import { runOnDisplay } from './run-on-display.mjs'
 import { addCounts, countsOfExit, noTests, playwrightCounts, vitestCounts } from './test-counts.mjs'
 
 /**
@@ -56,7 +57,7 @@ export const stages = {
       const report = join(places.output, 'test', 'e2e.json')
       removeTree(report)
       const runner = [join(places.modules, '@playwright', 'test', 'cli.js'), 'test', '-c', join('e2e', 'playwright.config.ts')]
-      const exitCode = await (hasDisplay() ? runNode(places, runner) : runOnVirtualDisplay(places, runner))
+      const exitCode = await runOnDisplay(places, runner)
       return playwrightCounts(readJson(report), exitCode)
     },
   },
@@ -96,17 +97,4 @@ export async function runStages(names, places, progress) {
  */
 function runNode(places, parameters) {
   return runInForeground(process.execPath, parameters, { cwd: places.project })
-}
-
-function hasDisplay() {
-  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
-}
-
-/**
- * @param {import('../setup/locations.mjs').Locations} places
- * @param {readonly string[]} parameters
- */
-function runOnVirtualDisplay(places, parameters) {
-  const screen = ['-a', '-s', '-screen 0 1440x900x24']
-  return runInForeground('xvfb-run', [...screen, process.execPath, ...parameters], { cwd: places.project })
 }
