@@ -21,8 +21,10 @@ import type { ReviewState } from '#core/model/review-state'
 
 const share = z.number().min(0).max(1)
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }
+/** Beyond this photos that look alike cannot be told from those that do not. */
+export const mostDistanceBits = 11
 /** Bits of 64 in which the fingerprints of two photos may differ to count as near-duplicates. */
-const distanceAtMost = z.number().int().min(0).max(16)
+const distanceAtMost = z.number().int().min(0).max(mostDistanceBits)
 
 /** What people say, or what the newest file of one model predicts from a score up. */
 export const labelSource = z.discriminatedUnion('kind', [

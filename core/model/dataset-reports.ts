@@ -130,7 +130,7 @@ export interface SplitSummary {
 /** Photos that look alike: each differs from some other of the group in at most the asked number of bits. */
 export interface DuplicateGroup {
   readonly photoIds: readonly PhotoId[]
-  /** Largest step from a photo to its nearest neighbour in the group, in bits of 64; 0 for equal fingerprints. */
+  /** Largest step by which a photo joined the group, in bits of 64; 0 for equal fingerprints. */
   readonly distance: number
   /** All files have the same bytes. */
   readonly identical: boolean

@@ -2,7 +2,9 @@ import { AgreementStore } from './agreement-store'
 import { AnswerStore } from './answer-store'
 import type { Connection } from './connection'
 import { ClassStore } from './class-store'
+import { FingerprintStore } from './fingerprint-store'
 import { FolderStore } from './folder-store'
+import { ImportStore } from './import-store'
 import { LabelStore } from './label-store'
 import { MaintenanceStore } from './maintenance-store'
 import { ModelStore } from './model-store'
@@ -29,6 +31,8 @@ export class Store {
   readonly models: ModelStore
   readonly classes: ClassStore
   readonly labels: LabelStore
+  readonly imports: ImportStore
+  readonly fingerprints: FingerprintStore
   readonly verdicts: VerdictStore
   readonly steps: StepStore
   readonly savedFilters: SavedFilterStore
@@ -49,6 +53,8 @@ export class Store {
     this.models = new ModelStore(connection)
     this.classes = new ClassStore(connection)
     this.labels = new LabelStore(connection)
+    this.imports = new ImportStore(connection)
+    this.fingerprints = new FingerprintStore(connection)
     this.verdicts = new VerdictStore(connection)
     this.steps = new StepStore(connection)
     this.savedFilters = new SavedFilterStore(connection)
