@@ -6,6 +6,7 @@ import { decodePhoto } from '../../main/engine/runtime/decode/decode-photo'
 import { readPhoto } from '../../main/engine/runtime/decode/read-photo'
 import { openModelSession } from '../../main/engine/runtime/model-session'
 import type { ModelFile } from '../../main/engine/runtime/photo-pool'
+import { VectorResampler } from '../../main/engine/runtime/resample/vector-resampler'
 import { median } from './median'
 
 export const steps = ['read', 'decode', 'prepare', 'infer', 'answer'] as const
@@ -22,7 +23,8 @@ export async function stepCosts(model: ModelFile, folder: string, photos: number
   const family = families[card.family]
   const session = await openModelSession(model)
   const costs: Record<keyof StepCosts, number[]> = { read: [], decode: [], prepare: [], infer: [], answer: [] }
-  let input: Float32Array | undefined
+  const resampler = new VectorResampler()
+  const { width, height } = card.inputSize
   const names = readdirSync(folder).sort()
   const warmUp = Math.min(10, Math.ceil(photos / 4))
   for (let index = 0; index < photos + warmUp; index++) {
@@ -38,10 +40,9 @@ export async function stepCosts(model: ModelFile, folder: string, photos: number
     if (file.sniffed.kind !== 'image') throw new Error(`${path} is no photo`)
     const { header } = file.sniffed
     const photo = uprightSize(header.stored, header.orientation)
-    const { image } = await decodePhoto(file.bytes, header, { atLeast: family.decodeSize(card, photo) })
+    const { image } = await decodePhoto(file.bytes, header, { atLeast: family.decodeSize(card, photo), room: (bytes) => resampler.pixels(bytes) })
     lap('decode')
-    const { tensor } = family.prepare(card, image, input)
-    input = tensor.data
+    const { tensor } = family.prepare(card, image, { into: resampler.tensor(3 * width * height) ?? undefined, resampler })
     lap('prepare')
     const outputs = await session.run(tensor)
     lap('infer')

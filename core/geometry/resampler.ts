@@ -1,19 +1,8 @@
-import type { RectPx } from '#core/geometry/rect'
-import type { ResampleAxis } from '#core/geometry/resample-axis'
-import { resampleAxis } from '#core/geometry/resample-axis'
 import type { ResampleKernel } from '#core/geometry/resample-kernels'
 import { resampleKernel } from '#core/geometry/resample-kernels'
+import type { ResampleGeometry, ResamplePlan } from '#core/geometry/resample-plan'
+import { ResamplePlans } from '#core/geometry/resample-plan'
 import type { RgbImage } from '#core/geometry/rgb-image'
-import type { SizePx } from '#core/model/photo'
-
-/** A resize as a whole: `box` of the input is stretched to `output`, of which `window` is kept. */
-export interface ResampleGeometry {
-  readonly input: SizePx
-  readonly box: RectPx
-  readonly output: SizePx
-  /** Whole pixels inside `output`. */
-  readonly window: RectPx
-}
 
 /** Turns 8-bit channel values into tensor values, 256 entries each for red, green and blue. */
 export type ChannelTable = Float32Array
@@ -25,32 +14,28 @@ export interface TensorTarget {
   readonly height: number
 }
 
-interface Plan {
-  readonly geometry: ResampleGeometry
-  readonly columns: ResampleAxis
-  readonly rows: ResampleAxis
-  /** Input rows that take part. */
-  readonly firstRow: number
-  readonly rowCount: number
+/** Resizes pictures into model inputs: bit for bit the same numbers, whatever machine does it. */
+export interface TensorResampler {
+  /** Resizes and writes table[channel][value] to the top left of the tensor's three planes; the rest is left alone. */
+  toTensor(image: RgbImage, geometry: Omit<ResampleGeometry, 'input'>, table: ChannelTable, target: TensorTarget): void
 }
 
 /** A strip of this many rows stays in the first-level cache while it is walked column by column. */
 const rowsPerStrip = 128
-const keptPlans = 32
 
 /**
  * Resizes pictures with a triangle filter, bit for bit like Pillow's BILINEAR. Keeps the weight tables of recent
  * geometries and its working memory, so a batch of equal sizes allocates nothing per photo. One call at a time.
  */
-export class Resampler {
-  private readonly plans = new Map<string, Plan>()
+export class Resampler implements TensorResampler {
+  private readonly plans = new ResamplePlans()
   private readonly kernels: ResampleKernel[] = []
   private squeezed = new Uint8Array(0)
   private row = new Uint8Array(0)
 
   /** Resizes to RGB pixels of the window's size. */
   toRgb(image: RgbImage, geometry: Omit<ResampleGeometry, 'input'>): RgbImage {
-    const plan = this.plan({ ...geometry, input: { width: image.width, height: image.height } })
+    const plan = this.plans.plan({ ...geometry, input: { width: image.width, height: image.height } })
     const { width, height } = geometry.window
     const data = new Uint8Array(width * height * 3)
     this.squeezeColumns(image, plan)
@@ -58,9 +43,8 @@ export class Resampler {
     return { width, height, data }
   }
 
-  /** Resizes and writes table[channel][value] to the top left of the tensor's three planes; the rest is left alone. */
   toTensor(image: RgbImage, geometry: Omit<ResampleGeometry, 'input'>, table: ChannelTable, target: TensorTarget): void {
-    const plan = this.plan({ ...geometry, input: { width: image.width, height: image.height } })
+    const plan = this.plans.plan({ ...geometry, input: { width: image.width, height: image.height } })
     const { width, height } = geometry.window
     if (this.row.length < width * 3) this.row = new Uint8Array(width * 3)
     this.squeezeColumns(image, plan)
@@ -70,42 +54,12 @@ export class Resampler {
     }
   }
 
-  private plan(geometry: ResampleGeometry): Plan {
-    const key = JSON.stringify(geometry)
-    const known = this.plans.get(key)
-    if (known !== undefined) return known
-    const { input, box, output, window } = geometry
-    const columns = resampleAxis({
-      inputLength: input.width,
-      from: box.x,
-      to: box.x + box.width,
-      outputLength: output.width,
-      windowStart: window.x,
-      windowLength: window.width,
-    })
-    const rows = resampleAxis({
-      inputLength: input.height,
-      from: box.y,
-      to: box.y + box.height,
-      outputLength: output.height,
-      windowStart: window.y,
-      windowLength: window.height,
-    })
-    const firstRow = rows.starts[0] ?? 0
-    const last = window.height - 1
-    const rowCount = (rows.starts[last] ?? 0) + (rows.counts[last] ?? 0) - firstRow
-    const plan = { geometry, columns, rows, firstRow, rowCount }
-    if (this.plans.size >= keptPlans) this.plans.clear()
-    this.plans.set(key, plan)
-    return plan
-  }
-
   private kernel(taps: number): ResampleKernel {
     return (this.kernels[taps] ??= resampleKernel(taps))
   }
 
   /** First pass: every needed input row becomes `window.width` pixels wide. */
-  private squeezeColumns(image: RgbImage, plan: Plan): void {
+  private squeezeColumns(image: RgbImage, plan: ResamplePlan): void {
     const { columns, firstRow, rowCount } = plan
     const width = plan.geometry.window.width
     const inputStep = image.width * 3
@@ -125,7 +79,7 @@ export class Resampler {
   }
 
   /** Second pass: one output row from the squeezed rows. */
-  private mixRow(plan: Plan, y: number, target: Uint8Array, offset: number): void {
+  private mixRow(plan: ResamplePlan, y: number, target: Uint8Array, offset: number): void {
     const { rows, firstRow } = plan
     const width = plan.geometry.window.width
     const step = width * 3

@@ -1,3 +1,4 @@
+import type { TensorResampler } from '#core/geometry/resampler'
 import type { RgbImage } from '#core/geometry/rgb-image'
 import type { FamilyId, ModelCard } from '#core/model/model-card'
 import type { SizePx } from '#core/model/photo'
@@ -20,6 +21,13 @@ export interface ModelInput {
   readonly tensor: FloatTensor
 }
 
+/** What photos prepared one after another can share; the numbers do not depend on it. */
+export interface PrepareMeans {
+  /** Used when its length is right. */
+  readonly into?: Float32Array | undefined
+  readonly resampler?: TensorResampler
+}
+
 /**
  * A model family: how a photo becomes an input and outputs become an answer. Pure; families differ by record, not by switch.
  */
@@ -31,8 +39,8 @@ export interface Family {
    * never above the photo's own size.
    */
   decodeSize(card: ModelCard, photo: SizePx): SizePx
-  /** Resizes (triangle filter with support scaled to the reduction) and normalises; `into` is reused when given. */
-  prepare(card: ModelCard, image: RgbImage, into?: Float32Array): ModelInput
+  /** Resizes (triangle filter with support scaled to the reduction) and normalises. */
+  prepare(card: ModelCard, image: RgbImage, means?: PrepareMeans): ModelInput
   /** Turns named outputs for one photo into its answer in upright pixels of the original. */
   answer(card: ModelCard, outputs: Readonly<Record<string, FloatTensor>>, frame: PhotoFrame): Prediction
 }

@@ -20,14 +20,14 @@ describe('preparePhoto', () => {
 
   it('leaves the mean colour beside a padded photo, also in a used tensor', () => {
     const used = new Float32Array(48).fill(9)
-    const { tensor } = preparePhoto(exampleCard({ fit: { kind: 'pad' } }), photo, used)
+    const { tensor } = preparePhoto(exampleCard({ fit: { kind: 'pad' } }), photo, { into: used })
     expect(tensor.data).toBe(used)
     expect([...tensor.data.subarray(0, 16)]).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0])
   })
 
   it('does not write into a tensor of another length', () => {
     const used = new Float32Array(47).fill(9)
-    expect(preparePhoto(exampleCard({}), photo, used).tensor.data).toHaveLength(48)
+    expect(preparePhoto(exampleCard({}), photo, { into: used }).tensor.data).toHaveLength(48)
     expect(used.every((value) => value === 9)).toBe(true)
   })
 

@@ -4,10 +4,11 @@ import { families } from '#core/zoo/families'
 import { asRefusal } from './as-refusal'
 import { decodePhoto, type DecodedPhoto } from './decode/decode-photo'
 import type { PhotoFile } from './decode/read-photo'
+import type { PixelRoom } from './decode/stored-pixels'
 import type { ModelAnswer, ModelFile, PredictOutcome, StepTimes } from './photo-pool'
 import { endsInHeader } from './probe-photo'
+import { VectorResampler } from './resample/vector-resampler'
 import type { SessionCache } from './session-cache'
-import { modelKey } from './worker-messages'
 
 /** The bytes of a file, or why they could not be read. */
 export type PendingFile = Promise<{ readonly file: PhotoFile } | { readonly error: unknown }>
@@ -23,8 +24,9 @@ function decodeSizeFor(models: readonly ModelFile[], photo: SizePx): SizePx {
 /** Answers photos with models, one photo at a time. */
 export class PhotoPredictor {
   readonly #sessions: SessionCache
-  /** One input per model, written anew for every photo. */
-  readonly #inputs = new Map<string, Float32Array>()
+  /** Holds the pixels and the input of the photo in work. */
+  readonly #resampler = new VectorResampler()
+  readonly #room: PixelRoom = (bytes) => this.#resampler.pixels(bytes)
 
   constructor(sessions: SessionCache) {
     this.#sessions = sessions
@@ -42,7 +44,8 @@ export class PhotoPredictor {
       if (sniffed.kind === 'incomplete') throw new AppError('image-damaged', endsInHeader)
       const { header } = sniffed
       const readAtMs = performance.now()
-      const decoded = await decodePhoto(file.bytes, header, { atLeast: decodeSizeFor(models, uprightSize(header.stored, header.orientation)) })
+      const atLeast = decodeSizeFor(models, uprightSize(header.stored, header.orientation))
+      const decoded = await decodePhoto(file.bytes, header, { atLeast, room: this.#room })
       const share = models.length
       const shared = { readMs: (readAtMs - startedAtMs) / share, decodeMs: (performance.now() - readAtMs) / share }
       const answers: ModelAnswer[] = []
@@ -67,10 +70,9 @@ export class PhotoPredictor {
     let times: StepTimes = { ...shared, prepareMs: 0, inferMs: 0, answerMs: 0 }
     try {
       const session = await this.#sessions.session(model)
-      const key = modelKey(model)
       const startedAtMs = performance.now()
-      const { tensor } = family.prepare(card, photo.image, this.#inputs.get(key))
-      this.#inputs.set(key, tensor.data)
+      const into = this.#resampler.tensor(3 * card.inputSize.width * card.inputSize.height) ?? undefined
+      const { tensor } = family.prepare(card, photo.image, { into, resampler: this.#resampler })
       const preparedAtMs = performance.now()
       const outputs = await session.run(tensor)
       const inferredAtMs = performance.now()

@@ -37,7 +37,7 @@ export const decodeJpeg: DecodeStored = async (request) => {
   const clean = { ...request, bytes: withoutStrayBytes(request.bytes, layout) }
   const turbo = loadJpegTurbo()
   if (!turbo.available || !prefersJpegTurbo(request) || !isPlainColour(reader, layout)) return decodeWithLibvips(clean)
-  const image = decodeWithJpegTurbo(turbo.jpegTurbo, clean.bytes)
+  const image = decodeWithJpegTurbo(turbo.jpegTurbo, clean)
   if (image !== null) return { image, notes: [], damage: null }
   const second = await decodeWithLibvips(clean)
   const notes = second.damage === null && !second.notes.includes('decoder-warning') ? (['decoder-warning'] as const) : second.notes

@@ -10,7 +10,7 @@ import { decodeWithLibvips } from './decode-with-libvips'
 import { orientRgb } from './orient-rgb'
 import { planReduction, type Reduction } from './plan-reduction'
 import { inflateWithin, readPhotoBytes } from './read-photo'
-import type { DamagePolicy, DecodeStored } from './stored-pixels'
+import type { DamagePolicy, DecodeStored, PixelRoom } from './stored-pixels'
 
 export interface DecodedPhoto {
   /** Upright 8-bit sRGB pixels, perhaps reduced. */
@@ -31,7 +31,11 @@ export interface DecodeOptions {
   readonly atLeast: SizePx
   /** What to do with truncated and corrupt photos; `refuse` unless stated. */
   readonly damaged?: DamagePolicy
+  /** Where the pixels may be put; without it they are in memory of their own. */
+  readonly room?: PixelRoom
 }
+
+const ownMemory: PixelRoom = () => null
 
 const decoders: Readonly<Record<PhotoFormat, DecodeStored>> = {
   jpeg: decodeJpeg,
@@ -92,7 +96,7 @@ export async function decodePhoto(source: Uint8Array | string, header: ImageHead
   const bytes = typeof source === 'string' ? await readPhotoBytes(source) : source
   checkHeader(bytes, header)
   const reduction = planReduction(header.stored, neededStored(header, options.atLeast))
-  const stored = await decoders[header.format]({ bytes, header, reduction, damaged: options.damaged ?? 'refuse' })
+  const stored = await decoders[header.format]({ bytes, header, reduction, damaged: options.damaged ?? 'refuse', room: options.room ?? ownMemory })
   checkSize(stored.image, header, reduction)
   return {
     image: orientRgb(stored.image, header.orientation),

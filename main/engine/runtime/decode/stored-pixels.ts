@@ -13,11 +13,16 @@ export interface StoredPixels {
 /** Whether a damaged photo is an error, or its readable part is wanted for looking at. */
 export type DamagePolicy = 'refuse' | 'show'
 
+/** Lends memory for a picture of this many bytes; null when it has not as much. Lent again for the next picture. */
+export type PixelRoom = (bytes: number) => Uint8Array | null
+
 export interface DecodeRequest {
   readonly bytes: Uint8Array
   readonly header: ImageHeader
   readonly reduction: Reduction
   readonly damaged: DamagePolicy
+  /** Decoders that can write where they are told to use it. */
+  readonly room: PixelRoom
 }
 
 /** One decoder: throws AppError for damaged and unsupported pictures. */
