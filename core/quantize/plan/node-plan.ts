@@ -20,6 +20,8 @@ export type NodePlan =
       readonly writes: 'own-codes' | 'input-codes' | 'codes-or-float'
       /** Set for nodes with weights. */
       readonly layer: LayerShape | null
+      /** Set where runtimes compute in float between two 8-bit steps: why. */
+      readonly inFloat?: string
     }
   | { readonly kind: 'bounded'; readonly low: number; readonly high: number }
   | { readonly kind: 'float'; readonly reason: string }

@@ -3,6 +3,7 @@ import type { Range } from '../affine'
 import { rangeOf } from '../affine'
 import type { StaticResult } from '../forms/quantize-static'
 import { weightRows } from '../layer/layer-shape'
+import type { NodePlan } from '../plan/node-plan'
 
 /** What became of one node and how well. */
 export interface LayerReport {
@@ -41,13 +42,18 @@ export function reportLayers(result: StaticResult, outputSqnrDb: ReadonlyMap<str
     return {
       name: node.name,
       opType: node.opType,
-      runs: plan?.kind === 'bounded' ? 'folded' : plan?.kind === 'integer' ? 'integer' : 'float',
-      reason: plan?.kind === 'float' ? plan.reason : null,
+      ...wayOf(plan),
       weightSqnrDb: weightSqnr(result, node),
       outputSqnrDb: outputSqnrDb.get(output) ?? null,
       codes: codesReport(result, output),
     }
   })
+}
+
+function wayOf(plan: NodePlan | undefined): Pick<LayerReport, 'runs' | 'reason'> {
+  if (plan?.kind === 'bounded') return { runs: 'folded', reason: null }
+  if (plan?.kind !== 'integer') return { runs: 'float', reason: plan?.reason ?? null }
+  return plan.inFloat === undefined ? { runs: 'integer', reason: null } : { runs: 'float', reason: plan.inFloat }
 }
 
 function codesReport({ plan, coding, histograms }: StaticResult, value: string): CodesReport | null {

@@ -15,7 +15,7 @@ import { modelFileAt, quantizeShipped } from '../quality/quantize-shipped'
 /** The bundle lies in out/tools. */
 const project = join(import.meta.dirname, '..', '..')
 const shared = process.env['MOBILABEL_SHARED'] ?? join(project, '..', 'shared')
-/** A Python with onnxruntime 1.32 and onnx. */
+/** A Python with onnxruntime 1.32, onnx and sympy. */
 const python = process.env['MOBILABEL_PYTHON'] ?? 'python3'
 const folder = join(project, 'out', 'quality')
 const calibrationPhotos = 100
@@ -85,10 +85,19 @@ async function compare(model: ModelFile): Promise<void> {
   }
 }
 
-if (existsSync(join(shared, 'data'))) {
+async function hasReference(): Promise<boolean> {
+  return run(python, ['-c', 'import onnx, onnxruntime, sympy']).then(
+    () => true,
+    () => false,
+  )
+}
+
+if (!existsSync(join(shared, 'data'))) {
+  process.stdout.write(`Skipped: there is no evaluation data in ${shared} (set MOBILABEL_SHARED to its folder).\n`)
+} else if (!(await hasReference())) {
+  process.stdout.write(`Skipped: ${python} lacks onnxruntime, onnx or sympy (set MOBILABEL_PYTHON to one that has them).\n`)
+} else {
   await mkdir(folder, { recursive: true })
   for (const model of await new ModelRegistry(join(project, 'resources')).list()) await compare(model)
   if (failures > 0) process.exitCode = 1
-} else {
-  process.stdout.write(`Skipped: there is no evaluation data in ${shared} (set MOBILABEL_SHARED to its folder).\n`)
 }

@@ -3,7 +3,7 @@
 usage: reference-quantize.py MODEL INPUTS OUTPUT
 INPUTS holds float32 model inputs, one after another (C order); the shape is the model's own with batch 1.
 Settings: quant_pre_process, then static QDQ, one weight scale per channel, QUInt8 activations, QInt8 weights, min-max.
-Needs onnxruntime and onnx (pip install onnxruntime==1.32.0 onnx).
+Needs onnxruntime, onnx and sympy (pip install onnxruntime==1.32.0 onnx sympy).
 """
 
 import sys
