@@ -7,15 +7,20 @@ import { JobsDrawer } from '../features/jobs/jobs-drawer'
 import { LibraryPage } from '../features/library/library-page'
 import { SearchBox } from '../features/library/search-box'
 import { SkippedDialog } from '../features/library/skipped-dialog'
+import { ClassesDialog } from '../features/classes/classes-dialog'
 import { ModelsPage } from '../features/models/models-page'
+import { AcceptAllDialog } from '../features/review/accept-all-dialog'
+import { ReviewPage } from '../features/review/review-page'
+import { ReviewStart } from '../features/review/review-start'
 import { SettingsPage } from '../features/settings/settings-page'
 import { useCopyDiagnostics } from '../features/settings/use-copy-diagnostics'
 import { StartScreen } from '../features/start/start-screen'
+import { Filmstrip } from '../features/viewer/filmstrip'
 import { ViewerPage } from '../features/viewer/viewer-page'
 import { useEngineStatus } from '../state/engine-status'
 import { isOver } from '../state/job-state'
-import { useNavigation, type DialogId, type PageId } from '../state/navigation'
-import { useFolders, useJobs } from '../state/queries'
+import { reviewPhoto, useNavigation, type DialogId, type PageId } from '../state/navigation'
+import { useFolders, useJobs, useLibraryIds } from '../state/queries'
 import { CommandPalette } from './command-palette'
 import { DropTarget } from './drop-target'
 import { EngineBanner } from './engine-banner'
@@ -35,10 +40,13 @@ const dialogs: Readonly<Record<DialogId, () => ReactNode>> = {
   shortcuts: () => <ShortcutSheet />,
   annotate: () => <AnnotateSheet />,
   skipped: () => <SkippedDialog />,
+  classes: () => <ClassesDialog />,
+  'accept-all': () => <AcceptAllDialog />,
 }
 
 const pageViews: Readonly<Record<PageId, () => ReactNode>> = {
   library: () => <Library />,
+  review: () => <Review />,
   models: () => <ModelsPage />,
   settings: () => <SettingsPage />,
 }
@@ -85,4 +93,12 @@ function Library() {
     return <ViewerPage photoId={viewerPhotoId} toggles={<OverlayToggles />} facts={<PhotoFactsOf photoId={viewerPhotoId} />} />
   }
   return <LibraryPage toggles={<OverlayToggles />} inspector={<PhotoInspector />} />
+}
+
+/** The photo that is being labeled, or the way to one. */
+function Review() {
+  const photoId = useNavigation((navigation) => navigation.reviewPhotoId)
+  const { ids } = useLibraryIds()
+  if (photoId === null) return <ReviewStart />
+  return <ReviewPage photoId={photoId} filmstrip={<Filmstrip ids={ids} photoId={photoId} onOpen={reviewPhoto} />} />
 }

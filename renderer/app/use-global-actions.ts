@@ -4,6 +4,7 @@ import { runAction, runKey, useAction } from '../state/actions'
 import { annotatePaths } from '../state/annotate-paths'
 import { toggleDisplay } from '../state/display'
 import { useEngineAccess } from '../state/engine-context'
+import { hasOpenLayer, isPressable, isTyping } from '../state/key-target'
 import { goTo, openDialog, setJobsOpen, useNavigation } from '../state/navigation'
 import { presentError } from '../state/notices'
 import { useProjects } from '../state/projects'
@@ -20,22 +21,14 @@ export function useGlobalActions({ hasPhotos }: { readonly hasPhotos: boolean })
   useAction('view.masks', () => toggleDisplay('showMasks'))
   useAction('view.tags', () => toggleDisplay('showTags'))
   useAction('page.library', () => goTo('library'))
+  useAction('page.review', () => goTo('review'), { enabled: hasPhotos })
+  useAction('classes.open', () => openDialog('classes'), { enabled: hasPhotos })
   useAction('page.models', () => goTo('models'))
   useAction('page.settings', () => goTo('settings'))
   useAction('project.new', () => void newProject())
   useAction('project.open', () => void openProject())
   useAction('palette.open', () => openDialog('palette'))
   useAction('shortcuts.open', () => openDialog('shortcuts'))
-}
-
-const typingElements = 'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [contenteditable]'
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(typingElements) !== null
-}
-
-function hasOpenLayer(): boolean {
-  return document.querySelector('dialog[open], [role="menu"][data-state="open"], [role="dialog"][data-state="open"]') !== null
 }
 
 /** Runs actions for keys and for entries of the native menu. */
@@ -53,6 +46,7 @@ export function useActionInput(): void {
       const withMod = commandKey ? event.metaKey : event.ctrlKey
       const editsText = withMod && ['a', 'c', 'v', 'x', 'z'].includes(event.key.toLowerCase())
       if (isTyping(event.target) && (!withMod || editsText)) return
+      if ((event.key === 'Enter' || event.key === ' ') && !withMod && isPressable(event.target)) return
       if (runKey(event, commandKey)) event.preventDefault()
     }
     window.addEventListener('keydown', beforeKeyDown, { capture: true })

@@ -235,9 +235,9 @@ export class EditorStage {
       drawHandles(context, frame, draft)
     } else {
       const selected = labels.find(({ id }) => labelKey(id) === selectedKey && id !== this.concealedId)
-      const ghost = ghosts.find(({ key }) => key === selectedKey)
+      const ghostRect = ghosts.find(({ key }) => key === selectedKey)?.rect ?? null
       if (selected !== undefined) drawHandles(context, frame, selected)
-      else if (ghost?.rect != null) drawHandles(context, frame, { geometry: { kind: 'box', ...ghost.rect }, locked: false })
+      else if (ghostRect !== null) drawHandles(context, frame, { geometry: { kind: 'box', ...ghostRect }, locked: false })
     }
     this.tool?.paint(context, frame)
     if (this.crosshair !== null) drawCrosshair(context, frame, this.crosshair)

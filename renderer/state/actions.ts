@@ -3,7 +3,8 @@ import { create } from 'zustand'
 import { actionCatalog, type ActionEntry, type ActionId } from './action-catalog'
 import { matchesKey, type KeyPress } from './keys'
 
-type Handler = () => void
+/** Returns false when there is nothing to do after all, so that another action may have the key. */
+type Handler = () => void | boolean
 
 interface ActionStore {
   /** The last one registered for an action is in charge. */
@@ -27,7 +28,7 @@ export function useAction(id: ActionId, handler: Handler, { enabled = true }: { 
   const run = useEffectEvent(handler)
   useEffect(() => {
     if (!enabled) return
-    const entry = (): void => run()
+    const entry = (): void | boolean => run()
     changeHandlers(id, (handlers) => [...handlers, entry])
     return () => changeHandlers(id, (handlers) => handlers.filter((known) => known !== entry))
   }, [id, enabled])
@@ -36,8 +37,7 @@ export function useAction(id: ActionId, handler: Handler, { enabled = true }: { 
 /** Does the action if some view on screen can; false otherwise. */
 export function runAction(id: ActionId): boolean {
   const handler = useActionStore.getState().handlers.get(id)?.at(-1)
-  handler?.()
-  return handler !== undefined
+  return handler !== undefined && handler() !== false
 }
 
 /** The actions that can be done right now, in catalog order. */
@@ -50,11 +50,7 @@ export function useIsAvailable(id: ActionId): boolean {
   return useActionStore((store) => store.handlers.has(id))
 }
 
-/** Does the first available action of the pressed key; false when there is none. */
+/** Does the first action of the pressed key that can be done; false when there is none. */
 export function runKey(press: KeyPress, commandKey: boolean): boolean {
-  const { handlers } = useActionStore.getState()
-  const entry = actionCatalog.find(
-    ({ id, keys }: ActionEntry) => handlers.has(id as ActionId) && keys.some((key) => matchesKey(press, key, commandKey)),
-  )
-  return entry !== undefined && runAction(entry.id)
+  return actionCatalog.some(({ id, keys }: ActionEntry) => keys.some((key) => matchesKey(press, key, commandKey)) && runAction(id as ActionId))
 }

@@ -1,19 +1,21 @@
 import { create } from 'zustand'
 import type { PhotoId } from '#core/model/photo'
 
-export type PageId = 'library' | 'models' | 'settings'
+export type PageId = 'library' | 'review' | 'models' | 'settings'
 /** Only one of these is over the window at a time. */
-export type DialogId = 'palette' | 'shortcuts' | 'annotate' | 'skipped'
+export type DialogId = 'palette' | 'shortcuts' | 'annotate' | 'skipped' | 'classes' | 'accept-all'
 
 interface Navigation {
   readonly page: PageId
   /** The photo in the viewer; null shows the page. */
   readonly viewerPhotoId: PhotoId | null
+  /** The photo in Review, kept while other pages are shown; null until one is chosen. */
+  readonly reviewPhotoId: PhotoId | null
   readonly jobsOpen: boolean
   readonly dialog: DialogId | null
 }
 
-export const useNavigation = create<Navigation>()(() => ({ page: 'library', viewerPhotoId: null, jobsOpen: false, dialog: null }))
+export const useNavigation = create<Navigation>()(() => ({ page: 'library', viewerPhotoId: null, reviewPhotoId: null, jobsOpen: false, dialog: null }))
 
 export function goTo(page: PageId): void {
   useNavigation.setState({ page, viewerPhotoId: null, dialog: null })
@@ -21,6 +23,11 @@ export function goTo(page: PageId): void {
 
 export function openPhoto(photoId: PhotoId): void {
   useNavigation.setState({ page: 'library', viewerPhotoId: photoId })
+}
+
+/** Labels this photo. */
+export function reviewPhoto(photoId: PhotoId): void {
+  useNavigation.setState({ page: 'review', viewerPhotoId: null, reviewPhotoId: photoId, dialog: null })
 }
 
 export function closePhoto(): void {

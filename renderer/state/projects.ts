@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEngineAccess } from './engine-context'
 import { useLibraryView } from './library-view'
-import { goTo, setJobsOpen } from './navigation'
+import { goTo, setJobsOpen, useNavigation } from './navigation'
 import { presentError } from './notices'
 import { chooseNone } from './photo-selection'
 import { loadSettings } from './settings-sync'
@@ -18,6 +18,7 @@ export function useProjects() {
       chooseNone()
       labels.reset()
       goTo('library')
+      useNavigation.setState({ reviewPhotoId: null })
       setJobsOpen(false)
       await client.resetQueries()
       await loadSettings(engine)

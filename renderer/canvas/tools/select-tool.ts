@@ -21,7 +21,8 @@ export class SelectTool extends PlainTool {
       if (gesture !== null) return gesture
     }
     const ghost = this.host.selectedGhost()
-    const handle = ghost?.rect == null ? null : handleAt(ghost.rect, pointer.point, pointer.slackPx)
+    const ghostRect = ghost?.rect ?? null
+    const handle = ghostRect === null ? null : handleAt(ghostRect, pointer.point, pointer.slackPx)
     if (ghost !== null && handle !== null) return this.reshapeGhost(ghost, pointer, handle)
     const label = labelAt(this.host.labels(), pointer.point, pointer.slackPx / 2)
     if (label !== null) return this.pressLabel(label, pointer)

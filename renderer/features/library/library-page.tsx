@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { useAction } from '../../state/actions'
 import { setGridSize, useDisplay } from '../../state/display'
 import { clearFilter, isFiltered, toggleFolders, useLibraryView } from '../../state/library-view'
-import { openDialog, openPhoto } from '../../state/navigation'
+import { openDialog, openPhoto, reviewPhoto } from '../../state/navigation'
 import { useInspectorAction, useInspectorHidden } from '../../state/panels'
 import { chooseAllPhotos, chooseNone, dropUnlisted, usePhotoSelection } from '../../state/photo-selection'
 import { useLibraryIds } from '../../state/queries'
@@ -50,6 +50,7 @@ function useLibraryActions(): void {
   }, [query.data, query.isPlaceholderData])
 
   useAction('photo.open', () => focusId !== null && openPhoto(focusId), { enabled: focusId !== null })
+  useAction('review.open', () => focusId !== null && reviewPhoto(focusId), { enabled: focusId !== null })
   useAction('photo.select-all', () => chooseAllPhotos(ids), { enabled: ids.length > 0 })
   useAction('photo.select-none', chooseNone, { enabled: chosen > 0 })
   useAction('library.clear-filter', clearFilter, { enabled: isFiltered(filter) })

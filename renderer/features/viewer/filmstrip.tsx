@@ -1,7 +1,6 @@
 import { ImageOff } from 'lucide-react'
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { PhotoId } from '#core/model/photo'
-import { openPhoto } from '../../state/navigation'
 import { hasPicture, photoUrl } from '../../state/photo-url'
 import { useCard } from '../../state/queries'
 import { cx } from '../../ui/cx'
@@ -15,10 +14,11 @@ const itemPx = 60
 interface FilmstripProps {
   readonly ids: Int32Array
   readonly photoId: PhotoId
+  readonly onOpen: (photoId: PhotoId) => void
 }
 
 /** The neighbours in the order of the library. */
-export function Filmstrip({ ids, photoId }: FilmstripProps) {
+export function Filmstrip({ ids, photoId, onOpen }: FilmstripProps) {
   const scrollerRef = useRef<HTMLDivElement>(null)
   const position = ids.indexOf(photoId)
   const line: ItemLine = { count: ids.length, pitchPx: itemPx, startPx: 0 }
@@ -46,7 +46,7 @@ export function Filmstrip({ ids, photoId }: FilmstripProps) {
     <div ref={scrollerRef} className={styles.strip} role="listbox" aria-label="Filmstrip" aria-orientation="horizontal">
       <div className={styles.content} role="presentation" style={{ width: contentLength(line) }}>
         {Array.from(ids.subarray(first, end), (id, index) => (
-          <Frame key={id} photoId={id} startPx={(first + index) * itemPx} current={id === photoId} />
+          <Frame key={id} photoId={id} startPx={(first + index) * itemPx} current={id === photoId} onOpen={onOpen} />
         ))}
       </div>
     </div>
@@ -57,9 +57,10 @@ interface FrameProps {
   readonly photoId: PhotoId
   readonly startPx: number
   readonly current: boolean
+  readonly onOpen: (photoId: PhotoId) => void
 }
 
-const Frame = memo(function Frame({ photoId, startPx, current }: FrameProps) {
+const Frame = memo(function Frame({ photoId, startPx, current, onOpen }: FrameProps) {
   const card = useCard(photoId)
   const [failedUrl, setFailedUrl] = useState<string | null>(null)
   const url = card === null || card === undefined || !hasPicture(card.photo) ? null : photoUrl(card.photo, 'thumbnail')
@@ -72,7 +73,7 @@ const Frame = memo(function Frame({ photoId, startPx, current }: FrameProps) {
       aria-label={card === null || card === undefined ? 'Photo' : fileName(card.photo.relativePath)}
       className={cx(styles.frame, current && styles.current)}
       style={{ transform: `translateX(${startPx}px)` }}
-      onClick={() => openPhoto(photoId)}
+      onClick={() => onOpen(photoId)}
     >
       {url !== null && failedUrl !== url ? <img src={url} alt="" decoding="async" draggable={false} onError={() => setFailedUrl(url)} /> : <ImageOff size={16} />}
     </button>

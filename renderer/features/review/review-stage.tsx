@@ -1,0 +1,130 @@
+import { CircleAlert, Maximize, Minus, Plus, SunMedium } from 'lucide-react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import type { EditorStage } from '../../canvas/editor-stage'
+import { keyOf, type ActionId } from '../../state/action-catalog'
+import { runAction, useAction } from '../../state/actions'
+import { fileName, formatAmount } from '../../ui/format'
+import { IconButton } from '../../ui/icon-button'
+import { Popover } from '../../ui/popover'
+import { RangeSlider } from '../../ui/range-slider'
+import type { ReviewDesk } from './review-desk'
+import type { ReviewScene } from './review-scene'
+import styles from './review-stage.module.css'
+import { useReviewView } from './review-view'
+import { TagList } from './tag-list'
+import { useEditorStage } from './use-editor-stage'
+import { useReviewKeys } from './use-review-keys'
+
+interface ReviewStageProps {
+  readonly scene: ReviewScene
+  readonly desk: ReviewDesk
+}
+
+/** The photo with its labels, the tool in hand, and the keys that move things. */
+export function ReviewStage({ scene, desk }: ReviewStageProps) {
+  const frameRef = useRef<HTMLDivElement>(null)
+  const photoRef = useRef<HTMLCanvasElement>(null)
+  const labelsRef = useRef<HTMLCanvasElement>(null)
+  const toolRef = useRef<HTMLCanvasElement>(null)
+  const zoomRef = useRef<HTMLOutputElement>(null)
+  const { stage, failure } = useEditorStage({ frameRef, photoRef, labelsRef, toolRef, zoomRef }, scene, desk)
+  useReviewKeys(desk, stage)
+  useZoomActions(stage)
+  useViewingLight(photoRef)
+  useEffect(() => frameRef.current?.focus({ preventScroll: true }), [])
+
+  const { card, content } = scene
+  const problem = card.photo.reason ?? failure?.message ?? null
+  return (
+    <div className={styles.stage}>
+      <div ref={frameRef} className={styles.frame} data-testid="stage" tabIndex={-1}>
+        <canvas ref={photoRef} role="img" aria-label={fileName(card.photo.relativePath)} />
+        <canvas ref={labelsRef} role="img" aria-label={`${formatAmount(content.labels.length, 'label')}, ${formatAmount(scene.ghosts.length, 'open prediction')}, listed beside the photo`} />
+        <canvas ref={toolRef} aria-hidden />
+      </div>
+      <TagList scene={scene} />
+      {problem !== null && (
+        <p className={styles.problem} role="status">
+          <CircleAlert size={15} />
+          {problem}
+        </p>
+      )}
+      <div className={styles.zoom} role="toolbar" aria-label="View">
+        <LightButton />
+        <ZoomButton id="viewer.zoom-out" label="Zoom out" icon={<Minus size={15} />} />
+        <output ref={zoomRef} className={styles.percent} aria-label="Zoom" />
+        <ZoomButton id="viewer.zoom-in" label="Zoom in" icon={<Plus size={15} />} />
+        <ZoomButton id="review.fit" label="Fit the photo" icon={<Maximize size={15} />} />
+      </div>
+    </div>
+  )
+}
+
+function useZoomActions(stage: EditorStage | null): void {
+  useAction('review.fit', () => stage?.view.fit())
+  useAction('review.actual-size', () => stage?.view.actualSize())
+  useAction('viewer.zoom-in', () => stage?.view.zoomIn())
+  useAction('viewer.zoom-out', () => stage?.view.zoomOut())
+}
+
+/** Brightness and contrast change how the photo looks here, never the file. */
+function useViewingLight(photoRef: RefObject<HTMLCanvasElement | null>): void {
+  const brightness = useReviewView((view) => view.brightness)
+  const contrast = useReviewView((view) => view.contrast)
+  useEffect(() => {
+    if (photoRef.current !== null) photoRef.current.style.filter = brightness === 1 && contrast === 1 ? '' : `brightness(${brightness}) contrast(${contrast})`
+  }, [photoRef, brightness, contrast])
+}
+
+interface ZoomButtonProps {
+  readonly id: ActionId
+  readonly label: string
+  readonly icon: ReactNode
+}
+
+function ZoomButton({ id, label, icon }: ZoomButtonProps) {
+  return <IconButton label={label} keys={[keyOf(id) ?? '']} icon={icon} side="top" onClick={() => runAction(id)} />
+}
+
+function LightButton() {
+  const brightness = useReviewView((view) => view.brightness)
+  const contrast = useReviewView((view) => view.contrast)
+  const percent = (value: number): string => `${Math.round(value * 100)} %`
+  return (
+    <Popover
+      label="Brightness and contrast, for viewing only"
+      align="end"
+      trigger={
+        <button type="button" className={styles.light} aria-label="Brightness and contrast" title="Brightness and contrast, for viewing only">
+          <SunMedium size={15} />
+        </button>
+      }
+    >
+      <div className={styles.lightPanel}>
+        <span>Brightness</span>
+        <RangeSlider
+          label="Brightness"
+          value={brightness}
+          least={0.4}
+          most={2.5}
+          step={0.05}
+          valueText={percent(brightness)}
+          onChange={(value) => useReviewView.setState({ brightness: value })}
+        />
+        <span>Contrast</span>
+        <RangeSlider
+          label="Contrast"
+          value={contrast}
+          least={0.4}
+          most={2.5}
+          step={0.05}
+          valueText={percent(contrast)}
+          onChange={(value) => useReviewView.setState({ contrast: value })}
+        />
+        <button type="button" className={styles.reset} onClick={() => useReviewView.setState({ brightness: 1, contrast: 1 })}>
+          As it is
+        </button>
+      </div>
+    </Popover>
+  )
+}
