@@ -13,7 +13,10 @@ export const menuCommands = [
   'photo.select-all',
   'library.find',
   'annotate.start',
+  'labels.import',
+  'labels.export',
   'page.library',
+  'page.dataset',
   'page.models',
   'page.settings',
   'jobs.toggle',
@@ -45,6 +48,12 @@ export interface EngineStatus {
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
+/** What became of a file that the window made: the person may also have cancelled, or the place cannot be written to. */
+export type SavedFile =
+  | { readonly kind: 'saved'; readonly path: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly reason: string }
+
 /** How the app was started. */
 export interface ShellStart {
   /** Absolute folders or files given on the command line or dropped on the icon. */
@@ -70,6 +79,19 @@ export interface Shell<DroppedFile> {
   newProject(): Promise<boolean>
   /** Asks where a copy of the project goes; null when cancelled. */
   chooseBackupFile(): Promise<string | null>
+  /** Dialog for files with labels, multiple choice; empty when cancelled. */
+  chooseLabelFiles(): Promise<readonly string[]>
+  /** Dialog for folders with labels, multiple choice; empty when cancelled. */
+  chooseLabelFolders(): Promise<readonly string[]>
+  /**
+   * Asks for a folder to export into. The answer is that folder when it is empty or has the proposed name, otherwise the
+   * proposed name inside it; null when cancelled. Nothing is made.
+   */
+  chooseExportFolder(name: string): Promise<string | null>
+  /** Asks where a zip file goes; null when cancelled. */
+  chooseExportArchive(name: string): Promise<string | null>
+  /** Asks where a picture (.png) or table (.csv) that the window made goes, and writes it. */
+  saveFile(name: string, bytes: Uint8Array): Promise<SavedFile>
   /** Absolute folder with the sample photos that come with the app. */
   samplePhotosFolder(): Promise<string>
   /** Shows the file in the system's file manager. */

@@ -49,6 +49,9 @@ export function appMenu({ platform, developer, send }: MenuChoices): Item[] {
       command('New Project…', 'project.new', 'CommandOrControl+N'),
       command('Open Project…', 'project.open', 'CommandOrControl+O'),
       separator,
+      command('Import Labels…', 'labels.import', 'CommandOrControl+Shift+O'),
+      command('Export Labels…', 'labels.export', 'CommandOrControl+E'),
+      separator,
       ...(isMac ? [{ role: 'close' } satisfies Item] : [settings, separator, { role: 'quit' } satisfies Item]),
     ],
   }
@@ -71,6 +74,7 @@ export function appMenu({ platform, developer, send }: MenuChoices): Item[] {
     label: '&View',
     submenu: [
       command('Library', 'page.library', 'CommandOrControl+1'),
+      command('Dataset', 'page.dataset', 'CommandOrControl+4'),
       command('Models', 'page.models', 'CommandOrControl+2'),
       command('Jobs', 'jobs.toggle', 'CommandOrControl+J'),
       separator,

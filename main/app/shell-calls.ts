@@ -4,6 +4,7 @@ import type { BuiltFiles } from './built-files'
 import type { DataFolder } from './data-folder'
 import type { MainWindow } from './main-window'
 import { samplePhotos } from './sample-photos'
+import { saveFile } from './save-file'
 import type { ShellDialogs } from './shell-dialogs'
 import type { WindowEngine } from './window-engine'
 
@@ -29,6 +30,11 @@ export function shellCalls({ window, engine, dialogs, data, files }: ShellParts)
     openProject: () => openChosen(dialogs.chooseProject()),
     newProject: () => openChosen(dialogs.chooseNewProject()),
     chooseBackupFile: () => dialogs.chooseBackupFile(),
+    chooseLabelFiles: () => dialogs.chooseLabelFiles(),
+    chooseLabelFolders: () => dialogs.chooseLabelFolders(),
+    chooseExportFolder: (name) => dialogs.chooseExportFolder(name),
+    chooseExportArchive: (name) => dialogs.chooseExportArchive(name),
+    saveFile: (name, bytes) => saveFile(dialogs.chooseSavedFile(name), bytes),
     samplePhotosFolder: () => samplePhotos(files.samplesFolder, data.samplesFolder),
     showInFolder: (path) => shell.showItemInFolder(path),
     copyText: (text) => clipboard.writeText(text),

@@ -1,8 +1,11 @@
-import { dialog, type BrowserWindow } from 'electron'
+import { dialog, type BrowserWindow, type FileFilter } from 'electron'
 import { existsSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
+import { exportFolder } from './export-folder'
+import { plainFileName } from './plain-file-name'
 
 const projectFilter = { name: 'Mobilabel project', extensions: ['mobilabel'] }
+const savedFilters = { '.png': { name: 'Picture', extensions: ['png'] }, '.csv': { name: 'Table', extensions: ['csv'] } } as const
 
 /** The native dialogs of the window. Each answers null or an empty list when the person cancels. */
 export interface ShellDialogs {
@@ -10,25 +13,29 @@ export interface ShellDialogs {
   chooseProject(): Promise<string | null>
   chooseNewProject(): Promise<string | null>
   chooseBackupFile(): Promise<string | null>
+  chooseLabelFiles(): Promise<readonly string[]>
+  chooseLabelFolders(): Promise<readonly string[]>
+  chooseExportFolder(name: string): Promise<string | null>
+  chooseExportArchive(name: string): Promise<string | null>
+  chooseSavedFile(name: string): Promise<string | null>
 }
 
 /** @param projectsFolder where new projects are proposed */
 export function shellDialogs(parent: () => BrowserWindow, projectsFolder: string): ShellDialogs {
-  async function chooseSaveFile(title: string, proposal: string): Promise<string | null> {
-    const { canceled, filePath } = await dialog.showSaveDialog(parent(), { title, defaultPath: proposal, filters: [projectFilter] })
+  async function chooseSaveFile(title: string, proposal: string, filter: FileFilter): Promise<string | null> {
+    const { canceled, filePath } = await dialog.showSaveDialog(parent(), { title, defaultPath: proposal, filters: [filter] })
     if (canceled || filePath === '') return null
-    return extname(filePath) === '.mobilabel' ? filePath : `${filePath}.mobilabel`
+    const ending = `.${filter.extensions[0] ?? ''}`
+    return extname(filePath).toLowerCase() === ending ? filePath : `${filePath}${ending}`
+  }
+
+  async function choosePaths(title: string, buttonLabel: string, kind: 'openFile' | 'openDirectory'): Promise<readonly string[]> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(parent(), { title, buttonLabel, properties: [kind, 'multiSelections'] })
+    return canceled ? [] : filePaths
   }
 
   return {
-    chooseFolders: async () => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(parent(), {
-        title: 'Add Photo Folders',
-        buttonLabel: 'Add',
-        properties: ['openDirectory', 'multiSelections'],
-      })
-      return canceled ? [] : filePaths
-    },
+    chooseFolders: () => choosePaths('Add Photo Folders', 'Add', 'openDirectory'),
     chooseProject: async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(parent(), {
         title: 'Open Project',
@@ -39,7 +46,7 @@ export function shellDialogs(parent: () => BrowserWindow, projectsFolder: string
       return canceled ? null : (filePaths[0] ?? null)
     },
     chooseNewProject: async () => {
-      const path = await chooseSaveFile('New Project', join(projectsFolder, 'New project.mobilabel'))
+      const path = await chooseSaveFile('New Project', join(projectsFolder, 'New project.mobilabel'), projectFilter)
       if (path === null || !existsSync(path)) return path
       const { response } = await dialog.showMessageBox(parent(), {
         type: 'question',
@@ -51,6 +58,20 @@ export function shellDialogs(parent: () => BrowserWindow, projectsFolder: string
       })
       return response === 0 ? path : null
     },
-    chooseBackupFile: () => chooseSaveFile('Back Up Project', join(projectsFolder, `Backup ${new Date().toISOString().slice(0, 10)}.mobilabel`)),
+    chooseBackupFile: () =>
+      chooseSaveFile('Back Up Project', join(projectsFolder, `Backup ${new Date().toISOString().slice(0, 10)}.mobilabel`), projectFilter),
+    chooseLabelFiles: () => choosePaths('Import Label Files', 'Choose', 'openFile'),
+    chooseLabelFolders: () => choosePaths('Import Label Folders', 'Choose', 'openDirectory'),
+    chooseExportFolder: async (name) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(parent(), {
+        title: 'Export Into Folder',
+        buttonLabel: 'Choose',
+        properties: ['openDirectory', 'createDirectory'],
+      })
+      const chosen = canceled ? undefined : filePaths[0]
+      return chosen === undefined ? null : exportFolder(chosen, name)
+    },
+    chooseExportArchive: (name) => chooseSaveFile('Export To Zip File', plainFileName(`${name}.zip`), { name: 'Zip file', extensions: ['zip'] }),
+    chooseSavedFile: (name) => chooseSaveFile('Save', plainFileName(name), savedFilters[name.endsWith('.png') ? '.png' : '.csv']),
   }
 }

@@ -4,12 +4,23 @@ import { themes } from '#core/contract/shell'
 import { shellCallChannel, shellCallNames, type ShellCallName, type ShellCalls } from '#core/contract/shell-channels'
 import { isPageAddress } from './web-security'
 
+const proposedName = z.string().min(1).max(300)
+const mostSavedBytes = 200_000_000
+
 /** The page is checked like any stranger: a fault there must not reach the system. */
 const argumentShapes = {
   chooseFolders: z.tuple([]),
   openProject: z.tuple([]),
   newProject: z.tuple([]),
   chooseBackupFile: z.tuple([]),
+  chooseLabelFiles: z.tuple([]),
+  chooseLabelFolders: z.tuple([]),
+  chooseExportFolder: z.tuple([proposedName]),
+  chooseExportArchive: z.tuple([proposedName]),
+  saveFile: z.tuple([
+    proposedName.regex(/\.(?:png|csv)$/),
+    z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength <= mostSavedBytes, 'must be the bytes of a file'),
+  ]),
   samplePhotosFolder: z.tuple([]),
   showInFolder: z.tuple([z.string().min(1).max(32_767)]),
   copyText: z.tuple([z.string().max(10_000_000)]),
