@@ -5,7 +5,10 @@ import { exportFolder } from './export-folder'
 import { plainFileName } from './plain-file-name'
 
 const projectFilter = { name: 'Mobilabel project', extensions: ['mobilabel'] }
-const savedFilters = { '.png': { name: 'Picture', extensions: ['png'] }, '.csv': { name: 'Table', extensions: ['csv'] } } as const
+const savedFilters: Readonly<Record<'.png' | '.csv', FileFilter>> = {
+  '.png': { name: 'Picture', extensions: ['png'] },
+  '.csv': { name: 'Table', extensions: ['csv'] },
+}
 
 /** The native dialogs of the window. Each answers null or an empty list when the person cancels. */
 export interface ShellDialogs {
