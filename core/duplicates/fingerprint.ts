@@ -21,3 +21,6 @@ function bitCount(value: number): number {
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
+
+/** Photos up to this far apart are kept in one part of a split: rather too many together than a twin in each. */
+export const splitDistanceBits = 8

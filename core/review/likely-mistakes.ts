@@ -16,17 +16,17 @@ export interface SurePrediction {
   readonly bounds: RectPx | null
 }
 
-export interface Mistake {
+export interface Mistake<Prediction extends SurePrediction> {
   readonly kind: MistakeKind
   readonly score: number
   readonly label: CheckedLabel | null
-  readonly prediction: SurePrediction | null
+  readonly prediction: Prediction | null
 }
 
-export interface MistakeQuestion {
+export interface MistakeQuestion<Prediction extends SurePrediction> {
   readonly labels: readonly CheckedLabel[]
   /** All the model says, best first. */
-  readonly predictions: readonly SurePrediction[]
+  readonly predictions: readonly Prediction[]
   /** Project classes that the model can give. */
   readonly knownClasses: ReadonlySet<number>
   /** Only as sure as this counts. */
@@ -42,7 +42,7 @@ const nearIou = 0.1
  * Where the labels of one photo and a model that is sure disagree: an object no label tells, a label of another class, a label
  * of a class the model knows with nothing of the kind near it. Classes the project has not are no mistake of the labels.
  */
-export function likelyMistakes(question: MistakeQuestion): Mistake[] {
+export function likelyMistakes<Prediction extends SurePrediction>(question: MistakeQuestion<Prediction>): Mistake<Prediction>[] {
   const { labels, predictions } = question
   return [
     ...boxMistakes(question, labels.filter(({ bounds }) => bounds !== null), predictions.filter(({ bounds }) => bounds !== null)),
@@ -50,8 +50,12 @@ export function likelyMistakes(question: MistakeQuestion): Mistake[] {
   ]
 }
 
-function boxMistakes({ knownClasses, scoreAtLeast }: MistakeQuestion, labels: readonly CheckedLabel[], predictions: readonly SurePrediction[]): Mistake[] {
-  const mistakes: Mistake[] = []
+function boxMistakes<Prediction extends SurePrediction>(
+  { knownClasses, scoreAtLeast }: MistakeQuestion<Prediction>,
+  labels: readonly CheckedLabel[],
+  predictions: readonly Prediction[],
+): Mistake<Prediction>[] {
+  const mistakes: Mistake<Prediction>[] = []
   const questioned = new Set<CheckedLabel>()
   for (const prediction of predictions) {
     const { classId, score } = prediction
@@ -86,7 +90,11 @@ function iou(label: CheckedLabel, prediction: SurePrediction): number {
 }
 
 /** A photo without tags was not sorted by tags: that is no mistake. */
-function tagMistakes({ knownClasses, scoreAtLeast }: MistakeQuestion, labels: readonly CheckedLabel[], predictions: readonly SurePrediction[]): Mistake[] {
+function tagMistakes<Prediction extends SurePrediction>(
+  { knownClasses, scoreAtLeast }: MistakeQuestion<Prediction>,
+  labels: readonly CheckedLabel[],
+  predictions: readonly Prediction[],
+): Mistake<Prediction>[] {
   const best = predictions[0]
   if (labels.length === 0 || best === undefined || best.classId === null || best.score < scoreAtLeast) return []
   if (labels.some(({ classId }) => classId === best.classId)) return []

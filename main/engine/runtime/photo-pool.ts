@@ -71,6 +71,9 @@ export interface RenderTask {
 
 export type RenderOutcome = { readonly kind: 'rendered'; readonly size: SizePx } | Refusal
 
+/** What a photo looks like; `bits` as `perceptualHash` gives them. */
+export type FingerprintOutcome = { readonly kind: 'fingerprint'; readonly contentHash: string; readonly bits: Uint8Array | null } | Refusal
+
 /** Workers that read, decode and infer off the thread that owns SQLite and the port. */
 export interface PhotoPool {
   /** One worker per core for batch work; resolves out of order. */
@@ -78,6 +81,7 @@ export interface PhotoPool {
   probe(path: string): Promise<ProbeOutcome>
   /** Thumbnails and views run apart from the batch, so that the window stays quick during a run. */
   render(task: RenderTask): Promise<RenderOutcome>
+  fingerprint(path: string): Promise<FingerprintOutcome>
   /** Photos that may be handed to `predict` at once without a worker ever waiting. */
   readonly predictDepth: number
   /** Facts for diagnostics. */

@@ -74,6 +74,7 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
       callWorker({ kind: 'predict', path, modelKeys: models.map(modelKey) }, { models, whenLost: lostPhoto }, toBatch),
     probe: (path) => callWorker({ kind: 'probe', path }, { whenLost: lostPhoto }, toLight),
     render: (task) => callWorker({ kind: 'render', task }, { whenLost: lostPhoto }, toLight),
+    fingerprint: (path) => callWorker({ kind: 'fingerprint', path }, { whenLost: lostPhoto }, toLight),
     predictDepth: workers * tasksPerPredictWorker,
     info: async () => {
       const facts = await callWorker(

@@ -1,5 +1,5 @@
 import type { ErrorData } from '#core/contract/errors'
-import type { ModelFile, PredictOutcome, ProbeOutcome, RenderOutcome, RenderTask } from './photo-pool'
+import type { FingerprintOutcome, ModelFile, PredictOutcome, ProbeOutcome, RenderOutcome, RenderTask } from './photo-pool'
 
 /** What a worker is asked to do. */
 export type WorkerCall =
@@ -7,6 +7,7 @@ export type WorkerCall =
   | { readonly kind: 'predict'; readonly path: string; readonly modelKeys: readonly string[] }
   | { readonly kind: 'probe'; readonly path: string }
   | { readonly kind: 'render'; readonly task: RenderTask }
+  | { readonly kind: 'fingerprint'; readonly path: string }
   | { readonly kind: 'info' }
 
 export interface WorkerFacts {
@@ -18,6 +19,7 @@ export interface WorkerResults {
   readonly predict: PredictOutcome
   readonly probe: ProbeOutcome
   readonly render: RenderOutcome
+  readonly fingerprint: FingerprintOutcome
   readonly info: WorkerFacts
 }
 

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import { toErrorData } from '#core/contract/errors'
 import { decoderInfo } from './decode/decoder-info'
+import { fingerprintPhoto } from './fingerprint-photo'
 import { disableTelemetry } from './load-onnx-runtime'
 import { openModelSession } from './model-session'
 import type { ModelFile } from './photo-pool'
@@ -41,6 +42,7 @@ const actions: { readonly [Kind in WorkerCall['kind']]: (call: Extract<WorkerCal
   },
   probe: ({ path }) => probePhoto(path),
   render: ({ task }) => renderPhoto(task),
+  fingerprint: ({ path }) => fingerprintPhoto(path),
   info: async () => facts(),
 }
 

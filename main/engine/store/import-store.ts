@@ -61,9 +61,11 @@ export class ImportStore {
     return this.#connection.column<string>('SELECT class_name FROM staged_labels WHERE import_id = ? GROUP BY class_name ORDER BY min(rowid)', [importId])
   }
 
-  stagedReviews(importId: number, state: ReviewState): PhotoId[] {
+  /** Photos that get a state; what a person finished meanwhile stays. */
+    stagedReviews(importId: number, state: ReviewState): PhotoId[] {
     return this.#connection.column<number>(
-      `SELECT photo_id FROM staged_reviews JOIN photos USING (photo_id) WHERE import_id = ? AND staged_reviews.review_state = ? ORDER BY photo_id`,
+      `SELECT photo_id FROM staged_reviews JOIN photos USING (photo_id)
+       WHERE import_id = ? AND staged_reviews.review_state = ? AND photos.review_state <> 'reviewed' ORDER BY photo_id`,
       [importId, state],
     )
   }

@@ -53,5 +53,10 @@ async function undoPhotos({ store, emit }: UndoDependencies, step: StoredStep, c
     context.report({ done: counts.photos, total: step.photos })
     emit('label.changed', { photoIds })
   }
-  store.connection.durably(() => store.steps.forget(step.id))
+  const unusedClasses = store.connection.durably(() => {
+    const removed = store.imports.removeUnusedClasses(step.id)
+    store.steps.forget(step.id)
+    return removed
+  })
+  if (unusedClasses > 0) emit('class.changed', {})
 }
