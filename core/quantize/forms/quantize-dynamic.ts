@@ -50,8 +50,8 @@ function integerLayer(layer: CodedLayer, value: string, initializers: Map<string
   return [
     product,
     makeNode('Cast', [`${base}/sum`], [`${base}/sum/float`], { to: int(DATA_TYPE_CODES.float32) }),
-    makeNode('Mul', [`${value}/scale`, `${base}/weight/scale`], [`${base}/scale`]),
-    makeNode('Mul', [`${base}/sum/float`, `${base}/scale`], [`${base}/product`]),
+    makeNode('Mul', [`${value}/scale`, `${base}/weight/scale`], [`${base}/sum/scale`]),
+    makeNode('Mul', [`${base}/sum/float`, `${base}/sum/scale`], [`${base}/product`]),
     makeNode('Add', [`${base}/product`, `${base}/bias/float`], [output]),
   ]
 }

@@ -51,8 +51,19 @@ export function withFloatLayers(result: StaticResult, options: StaticOptions, ke
   const nodes = new Set([...options.keepFloat.nodes, ...[...kept].map((node) => node.name)])
   const plan = planGraph(result.plan.graph, { nodes, opTypes: new Set(options.keepFloat.opTypes) }, activationFormats[options.activations])
   const layers = new Map([...result.coding.layers].filter(([node]) => !kept.has(node)))
-  const coding = { activations: result.coding.activations, layers }
+  const coding = { activations: codesFor(plan, result), layers }
   return { ...result, graph: writeCodedGraph(plan, coding), plan, coding }
+}
+
+/** Codes for the roots of another plan of the same graph: values that shared codes before keep them. */
+function codesFor(plan: GraphPlan, { plan: before, coding }: StaticResult): ReadonlyMap<string, Affine> {
+  const activations = new Map<string, Affine>()
+  for (const root of plan.roots.values()) {
+    const affine = coding.activations.get(root) ?? coding.activations.get(before.roots.get(root) ?? '')
+    if (affine === undefined) throw new Error(`No range was observed for "${root}".`)
+    activations.set(root, affine)
+  }
+  return activations
 }
 
 function pick({ rounding, scales, bias }: StaticOptions) {

@@ -4,7 +4,7 @@ import type { Graph } from '#core/onnx/graph'
 import { GraphBuilder } from '#core/onnx/graph-builder'
 import { float32Tensor } from '#core/onnx/tensor'
 import { plainStatic } from '#core/quantize/forms/static-options'
-import { quantizeStatic } from '#core/quantize/forms/quantize-static'
+import { quantizeStatic, withFloatLayers } from '#core/quantize/forms/quantize-static'
 import { reportLayers } from '#core/quantize/report/layer-report'
 import { runtimeOperators } from '../../runtime/runtime-operators'
 import { calibrateOnTensors } from './testing/array-calibration'
@@ -64,4 +64,17 @@ test('linear resizing is reported as what it is: float between two 8-bit steps',
   const resized = reportLayers(result, new Map()).find(({ name }) => name === 'resized')
   expect(resized).toMatchObject({ runs: 'float', reason: 'the runtime interpolates in float, between two 8-bit steps' })
   expect((await runtimeOperators(result.graph)).get('DequantizeLinear')).toBe(1)
+})
+
+test('any layer can go back to float afterwards, and all of them at once', async () => {
+  const photos = [1, 2, 3].map((seed) => float32Tensor([1, 4, 8, 8], wave(256).map((value) => value * seed)))
+  const result = await quantizeStatic(branchedGraph('nearest'), plainStatic, calibrateOnTensors(photos), hooks)
+  const layers = result.plan.layers.map(({ node }) => node)
+  for (const node of layers) {
+    const others = new Set(layers.filter((other) => other !== node))
+    const operators = await runtimeOperators(withFloatLayers(result, plainStatic, others).graph)
+    expect((operators.get('QLinearConv') ?? 0) + (operators.get('QGemm') ?? 0)).toBe(1)
+  }
+  const operators = await runtimeOperators(withFloatLayers(result, plainStatic, new Set(layers)).graph)
+  expect([...operators.keys()].filter((name) => name.startsWith('Q'))).toEqual([])
 })

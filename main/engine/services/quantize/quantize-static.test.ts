@@ -182,3 +182,13 @@ describe('a block with uneven channels', () => {
     expect(graph.initializers.get('wd/half')?.dataType ?? graph.initializers.get('deep/conv/weight/half')?.dataType).toBe('float16')
   })
 })
+
+it.each(['dynamic', 'weight-only'] as const)('convolutions that follow each other directly run in %s form', async (kind) => {
+  const builder = new GraphBuilder('chain')
+  builder.input({ name: 'x', dataType: 'float32', dims: [1, 2, 4, 4] })
+  const weight = (name: string) => builder.constant(name, float32Tensor([2, 2, 1, 1], [1, 0.5, -0.25, 1]))
+  const graph = builder.finish([builder.add('second', 'Conv', [builder.add('first', 'Conv', ['x', weight('w1')]), weight('w2')])])
+  const source = { calibration: calibrateOnTensors(photosOf([1, 2, 4, 4], 3)), heldOut: null }
+  const { report } = await quantizeModel(graph, { kind, keepFloat: { nodes: [], opTypes: [] } }, source, hooks)
+  expect(report.comparison.agreement).toBeGreaterThan(0.999)
+})
