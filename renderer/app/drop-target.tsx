@@ -1,13 +1,14 @@
 import { FolderPlus } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useAddFolders } from '../state/add-folders'
+import { setDropOver, useDropReceivers } from '../state/drop-receiver'
 import styles from './shell.module.css'
 
-/** The whole window takes dropped folders and photos. */
+/** The whole window takes dropped folders and photos, unless a view that is on screen takes what is dropped. */
 export function DropTarget() {
-  const [over, setOver] = useState(false)
+  const over = useDropReceivers((drop) => drop.over && drop.receivers.length === 0)
   const { addDropped } = useAddFolders()
-  const drop = useEffectEvent((files: readonly File[]) => addDropped(files))
+  const drop = useEffectEvent((files: readonly File[]) => (useDropReceivers.getState().receivers.at(-1) ?? addDropped)(files))
 
   useEffect(() => {
     const controller = new AbortController()
@@ -18,14 +19,14 @@ export function DropTarget() {
       (event) => {
         event.preventDefault()
         if (event.dataTransfer !== null) event.dataTransfer.dropEffect = carriesFiles(event) ? 'copy' : 'none'
-        setOver(carriesFiles(event))
+        setDropOver(carriesFiles(event))
       },
       { signal },
     )
     window.addEventListener(
       'dragleave',
       (event) => {
-        if (event.relatedTarget === null) setOver(false)
+        if (event.relatedTarget === null) setDropOver(false)
       },
       { signal },
     )
@@ -33,7 +34,7 @@ export function DropTarget() {
       'drop',
       (event) => {
         event.preventDefault()
-        setOver(false)
+        setDropOver(false)
         drop([...(event.dataTransfer?.files ?? [])])
       },
       { signal },

@@ -180,9 +180,9 @@ export const packageRules = [
     sentence: 'Only tests import the test runner.',
   },
   {
-    packages: /^(?:react|react-dom|radix-ui|cmdk|zustand|lucide-react|@tanstack\/.*)(?:\/|$)/,
+    packages: /^(?:react|react-dom|radix-ui|cmdk|zustand|lucide-react|@tanstack\/.*|@observablehq\/plot)(?:\/|$)/,
     onlyIn: /^renderer\//,
-    sentence: 'Only renderer knows React.',
+    sentence: 'Only renderer knows React and charts.',
   },
 ]
 

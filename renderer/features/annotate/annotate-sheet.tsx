@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { setDisplay, setThreshold, useDisplay } from '../../state/display'
-import { isFiltered, useLibraryView } from '../../state/library-view'
 import { closeDialog, setJobsOpen } from '../../state/navigation'
-import { usePhotoSelection } from '../../state/photo-selection'
-import { useCounts, useModels } from '../../state/queries'
+import type { ScopeKind } from '../../state/photo-scope'
+import { useModels } from '../../state/queries'
+import { useScopeOptions } from '../../state/use-scope-options'
 import { Button } from '../../ui/button'
+import { ChoiceList } from '../../ui/choice-list'
 import { Dialog } from '../../ui/dialog'
 import { ErrorView } from '../../ui/error-view'
 import { formatAmount, formatCount } from '../../ui/format'
@@ -12,20 +13,18 @@ import { ThresholdSlider } from '../../ui/threshold-slider'
 import styles from './annotate-sheet.module.css'
 import { ModelChoice } from './model-choice'
 import { useRunPreview, useStartRun } from './queries'
-import { chosenModels, scopeOf, type ScopeKind } from './run-choice'
+import { chosenModels } from './run-choice'
 
 /** Which models on which photos: everything that has to be decided before a run. */
 export function AnnotateSheet() {
-  const selected = usePhotoSelection((selection) => selection.ids)
-  const filter = useLibraryView((view) => view.filter)
+  const scopes = useScopeOptions()
   const { entries, query } = useModels()
   const remembered = useDisplay((display) => display.runModelIds)
   const threshold = useDisplay((display) => display.threshold)
-  const restricted = isFiltered(filter) || filter.folderId !== undefined
-  const [kind, setKind] = useState<ScopeKind>(selected.size > 1 ? 'selection' : restricted ? 'filter' : 'library')
+  const [kind, setKind] = useState<ScopeKind>(scopes.preferred)
   const [redo, setRedo] = useState<'missing' | 'all'>('missing')
   const modelIds = chosenModels(entries, remembered)
-  const scope = scopeOf(kind, selected, filter)
+  const scope = scopes.scope(kind)
   const preview = useRunPreview(scope, modelIds)
   const start = useStartRun()
 
@@ -70,7 +69,12 @@ export function AnnotateSheet() {
         </fieldset>
         <fieldset className={styles.group}>
           <legend>Photos</legend>
-          <ScopeChoice kind={kind} selected={selected.size} restricted={restricted} onChange={setKind} />
+          <ChoiceList
+            label="Photos"
+            value={kind}
+            choices={scopes.options.map(({ kind: value, label, photos: amount }) => ({ value, label, fact: amount === undefined ? '' : formatAmount(amount, 'photo') }))}
+            onChange={setKind}
+          />
           {(redo === 'all' || (photos > 0 && (preview.data?.pending ?? 0) < photos * modelIds.length)) && (
             <label className={styles.again}>
               <input type="checkbox" checked={redo === 'all'} onChange={(event) => setRedo(event.currentTarget.checked ? 'all' : 'missing')} />
@@ -84,37 +88,6 @@ export function AnnotateSheet() {
         </div>
       </div>
     </Dialog>
-  )
-}
-
-interface ScopeChoiceProps {
-  readonly kind: ScopeKind
-  readonly selected: number
-  readonly restricted: boolean
-  readonly onChange: (kind: ScopeKind) => void
-}
-
-function ScopeChoice({ kind, selected, restricted, onChange }: ScopeChoiceProps) {
-  const filter = useLibraryView((view) => view.filter)
-  const filtered = useCounts(filter).data?.photos
-  const all = useCounts({}).data?.photos
-  const options: readonly { readonly kind: ScopeKind; readonly label: string; readonly photos: number | undefined; readonly offered: boolean }[] = [
-    { kind: 'selection', label: 'The selection', photos: selected, offered: selected > 0 },
-    { kind: 'filter', label: 'What the library shows now', photos: filtered, offered: restricted },
-    { kind: 'library', label: 'All photos of the project', photos: all, offered: true },
-  ]
-  return (
-    <div role="radiogroup" aria-label="Photos">
-      {options
-        .filter(({ offered }) => offered)
-        .map((option) => (
-          <label key={option.kind} className={styles.scope}>
-            <input type="radio" name="scope" checked={option.kind === kind} onChange={() => onChange(option.kind)} />
-            <span>{option.label}</span>
-            <span className={styles.soft}>{option.photos === undefined ? '' : formatAmount(option.photos, 'photo')}</span>
-          </label>
-        ))}
-    </div>
   )
 }
 

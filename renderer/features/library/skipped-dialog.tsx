@@ -4,7 +4,8 @@ import { useFolders } from '../../state/queries'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { ErrorView } from '../../ui/error-view'
-import { formatAmount, formatCount } from '../../ui/format'
+import { formatAmount } from '../../ui/format'
+import { Pager } from '../../ui/pager'
 import { useSkippedFiles } from './queries'
 import styles from './skipped-dialog.module.css'
 
@@ -24,17 +25,9 @@ export function SkippedDialog() {
       onClose={closeDialog}
       footer={
         <>
-          {total > pageSize && (
-            <span className={styles.pages}>
-              {`${formatCount(offset + 1)} – ${formatCount(Math.min(total, offset + pageSize))} of ${formatCount(total)}`}
-              <Button disabled={offset === 0} onClick={() => setOffset(offset - pageSize)}>
-                Previous
-              </Button>
-              <Button disabled={offset + pageSize >= total} onClick={() => setOffset(offset + pageSize)}>
-                Next
-              </Button>
-            </span>
-          )}
+          <div className={styles.pages}>
+            <Pager offset={offset} pageSize={pageSize} total={total} onChange={setOffset} />
+          </div>
           <Button look="primary" onClick={closeDialog}>
             Done
           </Button>
