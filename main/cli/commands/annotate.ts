@@ -3,15 +3,16 @@ import { AppError } from '#core/contract/errors'
 import type { EngineClient } from '#core/contract/index'
 import type { ModelEntry } from '#core/contract/runs'
 import type { Folder } from '#core/model/folder'
-import type { Job, JobId } from '#core/model/job'
 import type { ModelCard } from '#core/model/model-card'
+import { chooseDisplay } from '../choose-display'
 import { exitCodes, type CliCommand, type CommandContext, type ExitCode } from '../command'
 import { openEngine } from '../engine-session'
+import { finishJob } from '../finish-job'
 import { numberOption, parseOptions } from '../parse-options'
 import { programName } from '../program-name'
 import { maskName, writeMask } from '../annotate/mask-file'
 import { resolveAskedPaths, scopedPhotos, scopedSkips, type AskedPaths, type ScopedPhoto } from '../annotate/photo-scope'
-import { jsonProgress, plainProgress, terminalProgress, type ProgressDisplay } from '../annotate/progress-bar'
+import type { ProgressDisplay } from '../annotate/progress-bar'
 import { answerRow, failedRow, type ResultRow } from '../annotate/result-row'
 import { fileWriter, lineWriter, textWriter, type ResultWriter } from '../annotate/result-writer'
 
@@ -63,40 +64,6 @@ function chooseModels(entries: readonly ModelEntry[], asked: readonly string[] |
   })
 }
 
-/** Follows one job until its end; Ctrl+C cancels it. */
-async function followJob(client: EngineClient, jobId: JobId, display: ProgressDisplay, signal: AbortSignal): Promise<Job> {
-  const cancel = (): void => {
-    client.call('job.cancel', { jobId }).catch((error: unknown) => {
-      // Ended in the same moment: its end is reported as usual.
-      if (!(error instanceof AppError)) throw error
-    })
-  }
-  signal.addEventListener('abort', cancel, { once: true })
-  try {
-    return await new Promise<Job>((resolveJob, reject) => {
-      const consider = (job: Job): void => {
-        if (job.id !== jobId) return
-        display.show(job)
-        if (job.endedAtMs === null) return
-        stop()
-        resolveJob(job)
-      }
-      const stop = client.on('job.changed', ({ job }) => consider(job))
-      client.call('job.list', {}).then((jobs) => jobs.forEach(consider), reject)
-      if (signal.aborted) cancel()
-    })
-  } finally {
-    signal.removeEventListener('abort', cancel)
-    display.finish()
-  }
-}
-
-async function finished(client: EngineClient, jobId: JobId, display: ProgressDisplay, signal: AbortSignal): Promise<void> {
-  const job = await followJob(client, jobId, display, signal)
-  if (job.state === 'cancelled') throw new AppError('cancelled', 'Stopped. What was finished is kept.', { hint: 'Run the same command to go on.' })
-  if (job.error !== null) throw new AppError(job.error.code, job.error.message, job.error.hint === undefined ? {} : { hint: job.error.hint })
-}
-
 interface Plan {
   readonly client: EngineClient
   readonly asked: AskedPaths
@@ -109,7 +76,7 @@ async function annotate({ client, asked, folders, models }: Plan, redo: 'missing
   for await (const { card } of scopedPhotos(client, asked, folders, 1)) photoIds.push(card.photo.id)
   if (photoIds.length === 0) return
   const { jobId } = await client.call('run.start', { scope: { kind: 'photos', photoIds }, modelIds: models.map((model) => model.id), redo })
-  await finished(client, jobId, display, signal)
+  await finishJob(client, jobId, display, signal)
 }
 
 interface RowOptions {
@@ -148,12 +115,6 @@ async function writeRows({ client, asked, folders, models }: Plan, writer: Resul
   return failures
 }
 
-function chooseDisplay(context: CommandContext, asJson: boolean): ProgressDisplay {
-  const { status } = context.output
-  if (asJson) return jsonProgress(status)
-  return status.isTerminal ? terminalProgress(status) : plainProgress(status)
-}
-
 async function run(args: readonly string[], context: CommandContext): Promise<ExitCode> {
   const { values, positionals } = parseOptions('annotate', args, options)
   if (positionals.length === 0) throw new AppError('bad-input', 'annotate needs at least one folder or photo.', { hint: `${programName} annotate PATH` })
@@ -170,7 +131,7 @@ async function run(args: readonly string[], context: CommandContext): Promise<Ex
     const models = chooseModels(await client.call('model.list', {}), values.model)
     const display = chooseDisplay(context, values['json-progress'] === true)
     const { folderIds, jobId } = await client.call('folder.add', { paths: asked.paths.map(({ absolute }) => absolute) })
-    await finished(client, jobId, display, context.signal)
+    await finishJob(client, jobId, display, context.signal)
     const known = await client.call('folder.list', {})
     const plan: Plan = { client, asked, models, folders: known.filter((folder) => folderIds.includes(folder.id)) }
     await annotate(plan, values['retry-failed'] === true ? 'failed' : 'missing', display, context.signal)

@@ -2,8 +2,22 @@ import type { CliCommand } from '../command'
 import { analyzeCommand } from './analyze'
 import { annotateCommand } from './annotate'
 import { buildCommand } from './build'
+import { convertCommand } from './convert'
+import { exportCommand } from './export'
+import { importCommand } from './import'
 import { modelsCommand } from './models'
 import { projectCommand } from './project'
+import { statsCommand } from './stats'
 
 /** Every command of the command line; a new one is a file and a line here. */
-export const commands: readonly CliCommand[] = [analyzeCommand, annotateCommand, buildCommand, modelsCommand, projectCommand]
+export const commands: readonly CliCommand[] = [
+  analyzeCommand,
+  annotateCommand,
+  buildCommand,
+  convertCommand,
+  exportCommand,
+  importCommand,
+  modelsCommand,
+  projectCommand,
+  statsCommand,
+]
