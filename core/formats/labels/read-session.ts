@@ -32,8 +32,9 @@ export class ReadSession {
 
   /** The image that `labelFile` calls `name`; `part` as in PhotoIndex.locate. */
   image(labelFile: string, name: string, size: SizePx | null, part = ''): ImageDraft {
-    const known = this.knownPhoto(name) ?? this.knownPhoto(`images/${name}`)
-    return this.builder.image(known?.file ?? this.photos.locate(labelFile, name, part), size, labelFile)
+    const located = this.photos.locate(labelFile, name, part)
+    const known = this.knownPhoto(name) ?? this.knownPhoto(`images/${name}`) ?? this.manifest?.photos.get(located)
+    return this.builder.image(known?.file ?? located, size, labelFile)
   }
 
   /** What the manifest says of the photo at this path of the export. */
