@@ -12,6 +12,7 @@ import { ModelsPage } from '../features/models/models-page'
 import { AcceptAllDialog } from '../features/review/accept-all-dialog'
 import { ReviewPage } from '../features/review/review-page'
 import { ReviewStart } from '../features/review/review-start'
+import { StepsDialog } from '../features/review/steps-dialog'
 import { SettingsPage } from '../features/settings/settings-page'
 import { useCopyDiagnostics } from '../features/settings/use-copy-diagnostics'
 import { StartScreen } from '../features/start/start-screen'
@@ -42,6 +43,7 @@ const dialogs: Readonly<Record<DialogId, () => ReactNode>> = {
   skipped: () => <SkippedDialog />,
   classes: () => <ClassesDialog />,
   'accept-all': () => <AcceptAllDialog />,
+  steps: () => <StepsDialog />,
 }
 
 const pageViews: Readonly<Record<PageId, () => ReactNode>> = {

@@ -55,7 +55,7 @@ function drawOutline(context: CanvasRenderingContext2D, frame: Frame, label: Lab
     context.fillStyle = `${color}${emphasised ? '40' : '26'}`
     context.fill('evenodd')
   }
-  context.lineWidth = emphasised ? 5 : 4
+  context.lineWidth = geometry.kind === 'mask' ? 3 : emphasised ? 5 : 4
   context.strokeStyle = inkOn(color) === '#000000' ? 'rgb(0 0 0 / 0.55)' : 'rgb(255 255 255 / 0.6)'
   context.stroke()
   context.lineWidth = geometry.kind === 'mask' ? 1 : emphasised ? 3 : 2

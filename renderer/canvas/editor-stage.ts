@@ -192,7 +192,8 @@ export class EditorStage {
     const pointer = point === null ? null : this.pointerAt(this.view.toPhoto(point), { shift: false, alt: false })
     this.tool?.hover(pointer)
     this.element.style.cursor = pointer === null || this.tool === null ? '' : this.tool.cursorAt(pointer)
-    if (this.gesture === null) this.listener.onHover(pointer === null ? null : this.keyUnder(pointer))
+    // Whoever draws looks at the photo, not at what is there already.
+    if (this.gesture === null) this.listener.onHover(pointer === null || this.tool?.id !== 'select' ? null : this.keyUnder(pointer))
   }
 
   private keyUnder({ point, slackPx: slack }: ToolPointer): string | null {

@@ -43,6 +43,7 @@ export const actionCatalog = [
   { id: 'review.actual-size', title: 'Zoom to 100 %', group: 'Review', keys: ['End'] },
   { id: 'review.cancel', title: 'Cancel, then deselect', group: 'Review', keys: ['Escape'] },
   { id: 'review.open', title: 'Label this photo', group: 'Viewer', keys: ['E'] },
+  { id: 'steps.open', title: 'Undo a step over many photos', group: 'Review', keys: [] },
   { id: 'classes.open', title: 'Classes of the project', group: 'Review', keys: [] },
   { id: 'folder.add', title: 'Add photo folder', group: 'Photos', keys: ['Mod+I'] },
   { id: 'folder.rescan', title: 'Look for new photos in all folders', group: 'Photos', keys: ['F5'] },

@@ -10,8 +10,8 @@ const frame = (scale: number, x = 0, y = 0): Frame => ({
   devicePixelRatio: 1,
 })
 
-it('samples no finer than the screen shows, by powers of two', () => {
-  expect([32, 1, 0.7, 0.5, 0.3, 0.25].map((scale) => sampleStep(frame(scale)))).toEqual([1, 1, 2, 2, 4, 4])
+it('samples about as finely as the screen shows, by powers of two', () => {
+  expect([32, 1, 0.8, 0.6, 0.5, 0.3, 0.25].map((scale) => sampleStep(frame(scale)))).toEqual([1, 1, 1, 2, 2, 4, 4])
 })
 
 it('paints what is on the screen with a fifth to spare, and keeps it while it serves', () => {

@@ -9,9 +9,9 @@ export interface MaskRegion extends RectPx {
 /** So much more than the screen shows is painted, as a share of the screen, so that panning needs no painting at once. */
 const spareShare = 0.2
 
-/** Photo pixels per sample, a power of two: never fewer samples than half the device pixels, never more than photo pixels. */
+/** Photo pixels per sample, a power of two: about as many samples as device pixels, never more than photo pixels. */
 export function sampleStep({ viewport, devicePixelRatio }: Pick<Frame, 'viewport' | 'devicePixelRatio'>): number {
-  return Math.max(1, 2 ** Math.ceil(Math.log2(1 / (viewport.scale * devicePixelRatio))))
+  return Math.max(1, 2 ** Math.round(Math.log2(1 / (viewport.scale * devicePixelRatio))))
 }
 
 /** The part of `bounds` that the screen shows, `spare` times the screen around it included; null when it shows none of it. */

@@ -76,8 +76,8 @@ export function ClassTable() {
           onConfirm={() => answer(question)}
         >
           {question.kind === 'merge'
-            ? `${changes(question.from)} become "${question.into.name}". It can be undone under "Accept predictions in many photos".`
-            : `${changes(question.from)} are removed with it. It can be undone under "Accept predictions in many photos".`}
+            ? `${changes(question.from)} become "${question.into.name}". "Undo a step over many photos" takes it back.`
+            : `${changes(question.from)} are removed with it. "Undo a step over many photos" takes it back.`}
         </Confirm>
       )}
     </>

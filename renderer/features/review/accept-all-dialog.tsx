@@ -12,11 +12,10 @@ import { formatAmount } from '../../ui/format'
 import { Segmented } from '../../ui/segmented'
 import { ThresholdSlider } from '../../ui/threshold-slider'
 import styles from './accept-all-dialog.module.css'
-import { StepList } from './step-list'
 
 type ScopeKind = 'filter' | 'selection'
 
-/** Turns predictions of one model into labels in many photos at once; the step can be taken back here too. */
+/** Turns predictions of one model into labels in many photos at once, as one step. */
 export function AcceptAllDialog() {
   const { entries } = useModels()
   const { ids } = useLibraryIds()
@@ -57,8 +56,7 @@ export function AcceptAllDialog() {
         </label>
         <Segmented label="Photos" value={scopeKind} options={options} onChange={setScopeKind} />
         <ThresholdSlider value={threshold} heights={[]} onChange={setThreshold} />
-        <p>Every prediction from the threshold up becomes a label. Reviewed photos, predictions that were judged before, and your own labels stay as they are.</p>
-        <StepList />
+        <p>Every prediction from the threshold up becomes a label. Reviewed photos, predictions that were judged before, and your own labels stay as they are. The whole step can be undone.</p>
       </div>
     </Dialog>
   )

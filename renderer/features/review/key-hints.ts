@@ -19,7 +19,8 @@ const drawingHints: Readonly<Record<Exclude<ToolId, 'select'>, readonly KeyHint[
 
 /** The keys that do something now, the likeliest first. */
 export function keyHints(tool: ToolId, selected: Selected | null, openPredictions: number): readonly KeyHint[] {
-  if (tool !== 'select' && selected?.kind !== 'label') return [...drawingHints[tool], hint('back', 'Esc')]
+  // A mask stays selected while it is worked on; a box that was just drawn waits to be corrected.
+  if (tool !== 'select' && (tool !== 'box' || selected?.kind !== 'label')) return [...drawingHints[tool], hint('back', 'Esc')]
   if (selected?.kind === 'ghost') return [hint('accept', 'A'), hint('refuse', 'R'), hint('accept as', '0–9'), hint('correct', '←↑↓→'), hint('next', 'J')]
   if (selected?.kind === 'label') {
     const { kind } = selected.label.geometry

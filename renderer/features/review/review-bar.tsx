@@ -40,10 +40,10 @@ export function ReviewBar({ card, reviewState, position, count }: ReviewBarProps
   const hasPrevious = useIsAvailable('viewer.previous')
   return (
     <header className={styles.bar}>
-      <BarButton id="viewer.close" label="Back to the library" icon={<ArrowLeft size={16} />} />
+      <BarButton id="page.library" label="Back to the library" icon={<ArrowLeft size={16} />} />
       <div className={styles.title}>
         <h1 title={card.photo.relativePath}>{fileName(card.photo.relativePath)}</h1>
-        {position >= 0 && <span>{`${formatCount(position + 1)} of ${formatCount(count)}`}</span>}
+        {position >= 0 && <span className={styles.count}>{`${formatCount(position + 1)} of ${formatCount(count)}`}</span>}
         {reviewState !== null && (
           <span className={styles.state} data-state={reviewState}>
             {stateTexts[reviewState]}
@@ -71,6 +71,9 @@ export function ReviewBar({ card, reviewState, position, count }: ReviewBarProps
       >
         <MenuItem icon={<CheckCheck size={14} />} onSelect={() => runAction('review.accept-all')}>
           Accept predictions in many photos…
+        </MenuItem>
+        <MenuItem icon={<Undo2 size={14} />} onSelect={() => runAction('steps.open')}>
+          Undo a step over many photos…
         </MenuItem>
         <MenuItem icon={<Tags size={14} />} onSelect={() => runAction('classes.open')}>
           Classes of the project…

@@ -13,7 +13,7 @@ export function SaveMark({ photoId }: { readonly photoId: PhotoId }) {
   return (
     <span className={cx(styles.saved, unsaved && styles.unsaved)}>
       {unsaved ? <CloudAlert size={14} /> : <Check size={14} />}
-      {unsaved ? 'Not saved yet' : unsavedIds.has(photoId) ? 'Saving' : 'Saved'}
+      <span className={styles.word}>{unsaved ? 'Not saved yet' : unsavedIds.has(photoId) ? 'Saving' : 'Saved'}</span>
     </span>
   )
 }

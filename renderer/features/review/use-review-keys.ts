@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { EditorStage } from '../../canvas/editor-stage'
-import { closePhoto, goTo } from '../../state/navigation'
 import { useAction } from '../../state/actions'
 import { hasOpenLayer, isPressable, isTyping, usesArrows } from '../../state/key-target'
 import { arrowOf, classOfKey } from './review-keys'
@@ -39,10 +38,6 @@ export function useReviewKeys(desk: ReviewDesk, stage: EditorStage | null): void
     else if (tool !== 'select') chooseTool('select')
     else return false
     return true
-  })
-  useAction('viewer.close', () => {
-    closePhoto()
-    goTo('library')
   })
   useAction('review.smaller-brush', () => stepBrush(-1))
   useAction('review.larger-brush', () => stepBrush(1))

@@ -1,21 +1,22 @@
 import { Undo2 } from 'lucide-react'
 import { useEngineQuery } from '../../state/engine-query'
 import { useCommand } from '../../state/use-command'
+import { closeDialog } from '../../state/navigation'
 import { Button } from '../../ui/button'
+import { Dialog } from '../../ui/dialog'
 import { formatAmount, formatDateTime } from '../../ui/format'
-import styles from './accept-all-dialog.module.css'
+import styles from './steps-dialog.module.css'
 
-const mostShown = 5
+const mostShown = 20
 
 /** Steps over many photos, the newest first; the newest can be taken back. */
-export function StepList() {
+export function StepsDialog() {
   const steps = useEngineQuery('step.list', {}).data ?? []
   const { mutate, isPending } = useCommand('step.undo')
-  if (steps.length === 0) return null
   return (
-    <section className={styles.steps} aria-label="Steps over many photos">
-      <h3>Done before</h3>
-      <ul>
+    <Dialog title="Steps over many photos" onClose={closeDialog}>
+      {steps.length === 0 && <p>Nothing was done to many photos at once yet.</p>}
+      <ul className={styles.steps}>
         {steps.slice(0, mostShown).map((step, at) => (
           <li key={step.id}>
             <span className={styles.step}>
@@ -30,6 +31,6 @@ export function StepList() {
           </li>
         ))}
       </ul>
-    </section>
+    </Dialog>
   )
 }

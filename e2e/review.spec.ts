@@ -1,0 +1,181 @@
+import { join } from 'node:path'
+import { photoFolder, storyPhotos } from './data/photo-folder'
+import { expect, test } from './fixtures'
+import { Library } from './pages/library'
+import type { MobilabelApp } from './pages/mobilabel-app'
+import { Review } from './pages/review'
+import { StatusLine } from './pages/status-line'
+
+const astronaut = { width: 512, height: 512 } as const
+
+async function addPhotos(app: MobilabelApp, folder: string): Promise<Library> {
+  const library = new Library(app.page)
+  await app.answerOpenDialog([await photoFolder(join(folder, 'photos'))])
+  await app.page.getByRole('button', { name: 'Add photo folder' }).click()
+  await library.expectPhotos(storyPhotos.length)
+  return library
+}
+
+async function kill(app: MobilabelApp): Promise<void> {
+  const child = app.electron.process()
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await ended
+}
+
+async function openReview(app: MobilabelApp): Promise<Review> {
+  await app.page.keyboard.press('ControlOrMeta+3')
+  return new Review(app.page)
+}
+
+test('photos are labeled by keyboard alone, from predictions to reviewed', async ({ launch, folder }) => {
+  test.slow()
+  const app = await launch()
+  const { page } = app
+  const library = await addPhotos(app, folder)
+  await library.annotateAll()
+  await new StatusLine(page).expectPredicted(storyPhotos.length)
+  await library.closeJobs()
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('e')
+  const review = new Review(page)
+  await review.expectPhoto('motorcycle.jpg')
+
+  // Judge: the first A selects, the next ones accept one after the other; R refuses the last.
+  await expect(review.predictions).toHaveCount(3)
+  await review.press('a', 'a')
+  await expect(review.labels).toHaveCount(1)
+  await review.press('a')
+  await expect(review.labels).toHaveCount(2)
+  await review.press('r')
+  await expect(review.predictions).toHaveCount(0)
+  expect((await review.labelNames()).every((name) => /, from /.test(name))).toBe(true)
+
+  // Correct: select the box, move it by a pixel and by ten, undo, redo.
+  await review.press('Escape', 'j', 'j', 'ArrowRight', 'Shift+ArrowDown')
+  await expect(review.labels.nth(1)).toHaveAttribute('aria-label', /corrected/)
+  await page.waitForTimeout(800)
+  await review.press('Alt+ArrowRight')
+  await review.press('z')
+  await expect(page.getByText('Undone: Resize', { exact: false })).toBeVisible()
+  await review.press('z')
+  await expect(review.labels.nth(1)).not.toHaveAttribute('aria-label', /corrected/)
+  await review.press('Shift+Z')
+  await expect(review.labels.nth(1)).toHaveAttribute('aria-label', /corrected/)
+
+  // Draw with the keyboard's pointer: two corners.
+  await review.press('Escape', 'b', 'ArrowLeft', 'Enter', 'Shift+ArrowRight', 'Shift+ArrowDown', 'Enter')
+  await expect(review.labels).toHaveCount(3)
+  await expect(review.labels.nth(2)).toHaveAttribute('aria-label', /box, by a person/)
+  await review.press('2')
+  await expect(review.labels.nth(2)).toHaveAttribute('aria-label', /^motorcycle, /)
+
+  // Paint with it: pen down, two ways, pen up. Then a polygon of three corners.
+  await review.press('Escape', 'm', 'ArrowUp', 'Enter', 'Shift+ArrowRight', 'Shift+ArrowUp', 'Enter')
+  await expect(review.labels).toHaveCount(4)
+  await expect(review.labels.nth(3)).toHaveAttribute('aria-label', /mask, by a person/)
+  await review.press('Escape', 'Escape', 'p', 'ArrowUp', 'Enter', 'Shift+ArrowRight', 'Enter', 'Shift+ArrowDown', 'Enter', 'Shift+ArrowLeft', 'Shift+ArrowUp', 'Enter')
+  await expect(review.labels).toHaveCount(5)
+  await expect(review.labels.nth(4)).toHaveAttribute('aria-label', /polygon, by a person/)
+
+  // Lock keeps from deleting; a copy goes to the next photo; reviewed, and on.
+  await review.press('l', 'Delete')
+  await expect(review.labels).toHaveCount(5)
+  await review.press('l', 'Delete')
+  await expect(review.labels).toHaveCount(4)
+  await review.press('Escape', 'Escape', 'd')
+  await expect(page.getByText('Reviewed', { exact: true }).first()).toBeVisible()
+  await review.expectSaved()
+  await review.press('n')
+  await review.expectPhoto('astronaut.jpg')
+})
+
+test('labels of every kind outlive a kill at any moment', async ({ launch, folder }) => {
+  test.slow()
+  const first = await launch()
+  const library = await addPhotos(first, folder)
+  await library.photo('astronaut.jpg').click()
+  const review = await openReview(first)
+  await review.expectPhoto('astronaut.jpg')
+  await review.addClass('helmet')
+  await review.addClass('flag')
+  await review.press('Escape', '1')
+  await expect(review.tags).toHaveText(['helmet'])
+  await review.press('b')
+  await review.drag(astronaut, { x: 50, y: 60 }, { x: 200, y: 300 })
+  await review.press('Escape', 'Escape', 'm')
+  await review.drag(astronaut, { x: 300, y: 100 }, { x: 400, y: 200 }, { x: 300, y: 300 })
+  await expect(review.labels).toHaveCount(3)
+  await review.press('Escape', 'Escape', 'p')
+  for (const point of [{ x: 100, y: 350 }, { x: 200, y: 350 }, { x: 200, y: 450 }]) await review.drag(astronaut, point)
+  await review.press('Enter')
+  await expect(review.labels).toHaveCount(4)
+  await review.expectSaved()
+  await kill(first)
+
+  const second = await launch()
+  await new Library(second.page).photo('astronaut.jpg').click()
+  const again = await openReview(second)
+  await again.expectPhoto('astronaut.jpg')
+  await expect(again.labels).toHaveCount(4)
+  expect(await again.labelNames()).toEqual([
+    'helmet, tag, by a person',
+    'helmet, box, by a person',
+    'helmet, mask, by a person',
+    'helmet, polygon, by a person',
+  ])
+
+  // Moves written every few milliseconds; whatever the kill cuts off, the box is whole and nothing else changed.
+  await again.press('j', 'j', ...Array.from({ length: 30 }, () => 'ArrowRight'))
+  await kill(second)
+  const third = await launch()
+  await new Library(third.page).photo('astronaut.jpg').click()
+  const last = await openReview(third)
+  await last.expectPhoto('astronaut.jpg')
+  await expect(last.labels).toHaveCount(4)
+})
+
+test('classes are renamed, get keys, and are merged with a count of what changes', async ({ launch, folder }) => {
+  const app = await launch()
+  const { page } = app
+  const library = await addPhotos(app, folder)
+  await library.photo('coffee.jpg').click()
+  const review = await openReview(app)
+  await review.expectPhoto('coffee.jpg')
+  await review.addClass('cup')
+  await review.addClass('mug')
+  await review.press('Escape', '1', '2')
+  await expect(review.tags).toHaveText(['cup', 'mug'])
+
+  await page.getByRole('button', { name: 'Classes of the project' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Classes of the project' })
+  await dialog.getByRole('textbox', { name: 'Key of mug' }).fill('a')
+  await dialog.getByRole('textbox', { name: 'Key of mug' }).press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText('Accept the prediction')
+  await dialog.getByRole('textbox', { name: 'Key of mug' }).fill('w')
+  await dialog.getByRole('textbox', { name: 'Key of mug' }).press('Enter')
+  await expect(dialog.getByRole('textbox', { name: 'Key of mug' })).toHaveValue('W')
+  await dialog.getByRole('combobox', { name: 'Merge mug into' }).selectOption('cup')
+  await expect(page.getByText('1 label in 1 photo become "cup"')).toBeVisible()
+  await page.getByRole('button', { name: 'Merge', exact: true }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Name of mug' })).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(review.tags).toHaveText(['cup'])
+})
+
+test('an empty photo is marked so, and a photo with labels is not', async ({ launch, folder }) => {
+  const app = await launch()
+  const library = await addPhotos(app, folder)
+  await library.photo('astronaut.jpg').click()
+  const review = await openReview(app)
+  await review.expectPhoto('astronaut.jpg')
+  await review.press('o')
+  await expect(app.page.getByText('Nothing here', { exact: true })).toBeVisible()
+  await review.press('n')
+  await review.expectPhoto('chelsea.jpg')
+  await review.addClass('cat')
+  await review.press('Escape', '1', 'o')
+  await expect(app.page.getByText('The photo has labels: it is not empty.')).toBeVisible()
+  await expect(app.page.getByText('In progress', { exact: true })).toBeVisible()
+})
