@@ -4,6 +4,7 @@ import { PhotoFactsOf } from '../features/inspector/photo-facts-of'
 import { PhotoInspector } from '../features/inspector/photo-inspector'
 import { InterruptedBanner } from '../features/jobs/interrupted-banner'
 import { JobsDrawer } from '../features/jobs/jobs-drawer'
+import { DisagreementDialog } from '../features/library/disagreement-dialog'
 import { LibraryPage } from '../features/library/library-page'
 import { SearchBox } from '../features/library/search-box'
 import { SkippedDialog } from '../features/library/skipped-dialog'
@@ -44,6 +45,7 @@ const dialogs: Readonly<Record<DialogId, () => ReactNode>> = {
   classes: () => <ClassesDialog />,
   'accept-all': () => <AcceptAllDialog />,
   steps: () => <StepsDialog />,
+  disagreement: () => <DisagreementDialog />,
 }
 
 const pageViews: Readonly<Record<PageId, () => ReactNode>> = {

@@ -28,6 +28,7 @@ export function StatusLine() {
     `${formatAmount(ids.length, 'photo')}${matching}`,
     ...(chosen > 0 ? [chosen === ids.length ? `all ${formatCount(chosen)} selected` : `${formatCount(chosen)} selected`] : []),
     ...(counts === undefined || ids.length === 0 ? [] : [`${formatCount(counts.predicted)} predicted`]),
+    ...(counts === undefined || counts.reviewed === 0 ? [] : [`${formatCount(counts.reviewed)} reviewed`]),
     ...(counts === undefined || counts.failed === 0 ? [] : [`${formatCount(counts.failed)} failed`]),
   ]
   return (

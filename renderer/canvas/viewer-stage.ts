@@ -1,5 +1,7 @@
 import type { PointPx } from '#core/geometry/orientation'
+import type { Label } from '#core/model/label'
 import { classColor } from '../ui/class-color'
+import { drawLabels, type LabelLook } from './draw-labels'
 import { drawOverlay } from './draw-overlay'
 import { boxAt } from './hit-test'
 import { classAt, type MaskRaster } from './mask-raster'
@@ -16,6 +18,9 @@ export interface StageMask {
 export interface StageContent {
   /** Boxes to draw; empty when boxes are switched off. */
   readonly boxes: readonly Finding[]
+  /** What people said, drawn above what models found. */
+  readonly labels: readonly Label[]
+  readonly look: Pick<LabelLook, 'colorOf' | 'nameOf'>
   readonly mask: StageMask | null
   readonly hoveredKey: string | null
   readonly selectedKey: string | null
@@ -31,13 +36,15 @@ export interface StageListener {
 }
 
 const pickSlackPx = 3
+const noKeys: ReadonlySet<string> = new Set()
+const plainLook: StageContent['look'] = { colorOf: () => '#ffffff', nameOf: () => '' }
 
 /** The photo with what models found in it, to be looked at. */
 export class ViewerStage {
   readonly view: PhotoView
   private readonly overlay: Layer
   private readonly stop: () => void
-  private content: StageContent = { boxes: [], mask: null, hoveredKey: null, selectedKey: null }
+  private content: StageContent = { boxes: [], labels: [], look: plainLook, mask: null, hoveredKey: null, selectedKey: null }
 
   constructor(
     element: HTMLElement,
@@ -47,14 +54,11 @@ export class ViewerStage {
   ) {
     this.overlay = {
       canvas: overlayCanvas,
-      paint: (context, frame) =>
-        drawOverlay(context, {
-          ...frame,
-          ...this.content,
-          mask: this.content.mask?.picture ?? null,
-          colorOf: ({ name }) => classColor(name),
-          plates: 'with-room',
-        }),
+      paint: (context, frame) => {
+        const { labels, look, mask, ...shown } = this.content
+        drawOverlay(context, { ...frame, ...shown, mask: mask?.picture ?? null, colorOf: ({ name }) => classColor(name), plates: 'with-room' })
+        drawLabels(context, frame, labels, { ...look, emphasisedKeys: noKeys })
+      },
     }
     this.view = new PhotoView(element, photoCanvas, [this.overlay], (zoom) => listener.onZoom(zoom))
     this.stop = listenForGestures(element, {

@@ -31,6 +31,11 @@ export function clearFilter(): void {
   useLibraryView.setState(({ filter }) => ({ filter: changedFilter({}, { folderId: filter.folderId, subfolder: filter.subfolder }) }))
 }
 
+/** Shows a view that was kept. */
+export function showView(filter: PhotoFilter, sort: PhotoSort): void {
+  useLibraryView.setState({ filter, sort })
+}
+
 export function setSort(sort: PhotoSort): void {
   useLibraryView.setState({ sort })
 }

@@ -3,7 +3,7 @@ import type { PhotoId } from '#core/model/photo'
 
 export type PageId = 'library' | 'review' | 'models' | 'settings'
 /** Only one of these is over the window at a time. */
-export type DialogId = 'palette' | 'shortcuts' | 'annotate' | 'skipped' | 'classes' | 'accept-all' | 'steps'
+export type DialogId = 'palette' | 'shortcuts' | 'annotate' | 'skipped' | 'classes' | 'accept-all' | 'steps' | 'disagreement'
 
 interface Navigation {
   readonly page: PageId

@@ -26,7 +26,9 @@ export async function loadSettings(engine: EngineClient): Promise<void> {
   const { sortBy, sortDirection, ...display } = await engine.call('settings.get', {})
   useDisplay.setState(known(display))
   const { sort } = useLibraryView.getState()
-  setSort({ ...sort, by: sortBy ?? sort.by, direction: sortDirection ?? sort.direction })
+  // Disagreement is one of two models, which are chosen anew.
+  const by = sortBy === undefined || sortBy === 'disagreement' ? sort.by : sortBy
+  setSort({ ...sort, by, direction: sortDirection ?? sort.direction })
 }
 
 /** Remembers every later change, a moment after the last one. */

@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import type { PhotoId } from '#core/model/photo'
+import { finishedReviewStates } from '#core/model/review-state'
 import { maskPicture } from '../../canvas/mask-picture'
 import { rasterOf } from '../../canvas/mask-raster'
 import { findingsOf, visibleFindings, type Finding, type NameOf } from '../../canvas/scene'
@@ -11,6 +12,7 @@ import { useMask, useModels } from '../../state/queries'
 import { classColor } from '../../ui/class-color'
 import { formatScore } from '../../ui/format'
 import { Swatch } from '../../ui/swatch'
+import { CellLabels } from './cell-labels'
 import styles from './photo-cell.module.css'
 
 const noNames: ReadonlySet<string> = new Set()
@@ -28,12 +30,15 @@ export function CellOverlay({ card, cellPx }: CellOverlayProps) {
   const showTags = useDisplay((display) => display.showTags)
   const threshold = useDeferredValue(useDisplay((display) => display.threshold))
   const findings = useMemo(() => findingsOf(card.answers, nameOf), [card.answers, nameOf])
-  const masked = card.answers.find(({ hasMask }) => hasMask)
-  const top = showTags ? topFinding(findings, threshold) : null
+  // Once a person is done with a photo their word stands alone.
+  const isJudged = finishedReviewStates.includes(card.photo.reviewState)
+  const masked = isJudged ? undefined : card.answers.find(({ hasMask }) => hasMask)
+  const top = showTags && !isJudged ? topFinding(findings, threshold) : null
   return (
     <>
       {showMasks && masked !== undefined && <CellMask photoId={card.photo.id} modelId={masked.modelId} nameOf={nameOf} cellPx={cellPx} />}
-      {showBoxes && <CellBoxes findings={findings} threshold={threshold} width={card.photo.width} height={card.photo.height} />}
+      {showBoxes && !isJudged && <CellBoxes findings={findings} threshold={threshold} width={card.photo.width} height={card.photo.height} />}
+      <CellLabels card={card} />
       {top !== null && (
         <span className={styles.tag}>
           <Swatch name={top.name} />

@@ -10,7 +10,10 @@ import { IconButton } from '../../ui/icon-button'
 import { RangeSlider } from '../../ui/range-slider'
 import { ClassFilter } from './class-filter'
 import styles from './filter-bar.module.css'
+import { LabelFilter } from './label-filter'
 import { ModelFilter } from './model-filter'
+import { ReviewFilter } from './review-filter'
+import { SavedFilters } from './saved-filters'
 import { ScoreFilter } from './score-filter'
 import { SortMenu } from './sort-menu'
 import { StateFilter } from './state-filter'
@@ -38,13 +41,16 @@ export function FilterBar({ toggles }: FilterBarProps) {
         <ScoreFilter />
         <StateFilter />
         <ModelFilter />
+        <ReviewFilter />
+        <LabelFilter />
         {isFiltered(filter) && (
           <Button look="quiet" onClick={clearFilter}>
             Clear
           </Button>
         )}
+        <SavedFilters />
       </div>
-      <div className={styles.view}>
+      <div className={styles.shown}>
         <SortMenu />
         {toggles}
         <GridSize />

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleDashed, ImageOff, TriangleAlert, Unlink } from 'lucide-react'
+import { CheckCheck, CircleAlert, CircleCheck, CircleDashed, ImageOff, PencilRuler, TriangleAlert, Unlink } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import type { PhotoId } from '#core/model/photo'
@@ -11,7 +11,15 @@ import { CellOverlay } from './cell-overlay'
 import styles from './photo-cell.module.css'
 import { photoMark, type PhotoMark } from './photo-mark'
 
-const markIcons = { damaged: TriangleAlert, missing: Unlink, failed: CircleAlert, outdated: CircleDashed, predicted: CircleCheck } as const
+const markIcons = {
+  damaged: TriangleAlert,
+  missing: Unlink,
+  failed: CircleAlert,
+  outdated: CircleDashed,
+  reviewed: CheckCheck,
+  'in-progress': PencilRuler,
+  predicted: CircleCheck,
+} as const
 
 export function cellId(photoId: PhotoId): string {
   return `photo-${photoId}`

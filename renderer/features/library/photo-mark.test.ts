@@ -37,3 +37,10 @@ it('a failure outweighs answers, damage outweighs both', () => {
 it('tells when the file changed after the model saw it', () => {
   expect(mark({}, { ...done, current: false })?.kind).toBe('outdated')
 })
+
+it('what a person said outweighs what models did, but not damage', () => {
+  expect(mark({ reviewState: 'reviewed' }, done)).toEqual({ kind: 'reviewed', text: 'Reviewed, 0 labels' })
+  expect(mark({ reviewState: 'reviewed-empty' })).toEqual({ kind: 'reviewed', text: 'Reviewed: nothing here' })
+  expect(mark({ reviewState: 'in-progress' }, done)?.kind).toBe('in-progress')
+  expect(mark({ reviewState: 'reviewed', state: 'missing' })?.kind).toBe('missing')
+})

@@ -1,6 +1,7 @@
 import { ArrowDownUp } from 'lucide-react'
 import type { PhotoSort } from '#core/contract/filter'
 import { setSort, useLibraryView } from '../../state/library-view'
+import { openDialog } from '../../state/navigation'
 import { Button } from '../../ui/button'
 import { Menu, MenuChoices, MenuSeparator } from '../../ui/menu'
 
@@ -10,6 +11,7 @@ const keys: readonly { readonly value: PhotoSort['by']; readonly label: string }
   { value: 'added', label: 'Order of adding' },
   { value: 'score', label: 'Best score' },
   { value: 'uncertainty', label: 'Uncertainty' },
+  { value: 'disagreement', label: 'Disagreement of two models' },
 ]
 
 const directions: readonly { readonly value: PhotoSort['direction']; readonly label: string }[] = [
@@ -30,7 +32,7 @@ export function SortMenu() {
         </Button>
       }
     >
-      <MenuChoices label="Sort by" value={sort.by} options={keys} onChange={(by) => setSort({ ...sort, by })} />
+      <MenuChoices label="Sort by" value={sort.by} options={keys} onChange={(by) => (by === 'disagreement' ? openDialog('disagreement') : setSort({ by, direction: sort.direction }))} />
       <MenuSeparator />
       <MenuChoices label="Direction" value={sort.direction} options={directions} onChange={(direction) => setSort({ ...sort, direction })} />
     </Menu>

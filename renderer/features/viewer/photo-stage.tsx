@@ -47,7 +47,7 @@ export function PhotoStage({ card, nextId, previousId }: PhotoStageProps) {
         <canvas ref={photoRef} role="img" aria-label={fileName(photo.relativePath)} />
         <canvas ref={overlayRef} role="img" aria-label={`${formatAmount(findings.length, 'finding')}, listed in the inspector`} />
       </div>
-      <TagPlates findings={findings} />
+      <TagPlates findings={findings} labels={card.labels} />
       {problem !== null && (
         <p className={styles.problem} role="status">
           <CircleAlert size={15} />

@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
+import type { Label } from '#core/model/label'
 import { maskPicture } from '../../canvas/mask-picture'
 import { rasterOf } from '../../canvas/mask-raster'
 import { showsName, visibleFindings, type Finding } from '../../canvas/scene'
 import { usePicture } from '../../canvas/use-picture'
-import { ViewerStage, type StageMask } from '../../canvas/viewer-stage'
+import { ViewerStage, type StageContent, type StageMask } from '../../canvas/viewer-stage'
 import { useDisplay } from '../../state/display'
+import { useClasses, usePhotoDocument } from '../../state/label-queries'
 import { presentError } from '../../state/notices'
 import { useMask } from '../../state/queries'
 import { hoverFinding, selectFinding, toggleSolo, useViewerView } from '../../state/viewer-view'
@@ -14,6 +16,7 @@ import { formatZoom } from '../../ui/format'
 
 /** Finer masks would cost more than a screen can show. */
 const longestMaskSidePx = 1600
+const noLabels: readonly Label[] = []
 
 interface StageOptions {
   readonly frameRef: RefObject<HTMLDivElement | null>
@@ -56,19 +59,26 @@ export function useStage({ frameRef, photoRef, overlayRef, zoomRef, card, findin
 
   const failure = usePicture(stage?.view ?? null, card.photo)
   const mask = useStageMask(stage, card, nameOf, nameAtRef)
+  const { byId } = useClasses()
+  const labels = usePhotoDocument(card.photo.id)?.content.labels ?? noLabels
+  const look = useMemo(
+    (): StageContent['look'] => ({ colorOf: ({ classId }) => byId.get(classId)?.color ?? '#ffffff', nameOf: ({ classId }) => byId.get(classId)?.name ?? '' }),
+    [byId],
+  )
 
   useEffect(() => {
     if (stage === null) return
     const update = (): void => {
       const view = useViewerView.getState()
-      const { threshold, showBoxes } = useDisplay.getState()
+      const { threshold, showBoxes, showMasks } = useDisplay.getState()
       const boxes = showBoxes ? visibleFindings(findings, { ...view, threshold }).filter(({ kind }) => kind === 'box') : []
-      stage.setContent({ boxes, mask, hoveredKey: view.hoveredKey, selectedKey: view.selectedKey })
+      const shownLabels = labels.filter(({ geometry }) => (geometry.kind === 'mask' ? showMasks : showBoxes))
+      stage.setContent({ boxes, labels: shownLabels, look, mask, hoveredKey: view.hoveredKey, selectedKey: view.selectedKey })
     }
     update()
     const stops = [useViewerView.subscribe(update), useDisplay.subscribe(update)]
     return () => stops.forEach((stop) => stop())
-  }, [stage, findings, mask])
+  }, [stage, findings, mask, labels, look])
 
   return { stage, failure }
 }
