@@ -17,6 +17,8 @@ export async function readYoloClassify(request: ReadRequest): Promise<ReadOutcom
     const image = builder.image(manifest?.photos.get(path)?.file ?? path)
     session.setSplit(image, splitOfPath(path))
     const written = manifest?.details[folder ?? '']
+    // Photos of an export in another format may lie in folders too.
+    if (manifest !== null && typeof written !== 'string') continue
     builder.record(path, 'folder', () => builder.addLabel(image, { className: typeof written === 'string' ? written : (folder ?? ''), shape: { kind: 'tag' } }, path, 'folder'))
   }
   return session.finish()

@@ -18,6 +18,8 @@ export function sniffYoloClassify(outline: TreeOutline): SniffOutcome {
   const others = [...outline.entries()].filter(([, file]) => file.kind === 'json' || file.kind === 'xml')
   if (others.length > 0 && !isManifestAlone(outline)) return { applicable: false, reason: `there are label files, e.g. ${others[0]?.[0] ?? ''}: folders are not taken for classes` }
   const classes = new Set(photos.map(classFolderOf))
-  if (photos.length > 0 && !classes.has(null) && classes.size > 1 && !classes.has('images')) return { applicable: true, files: photos }
+  // An export of our own names its classes: one is enough.
+  const areClasses = classes.size > 1 || isManifestAlone(outline)
+  if (photos.length > 0 && !classes.has(null) && areClasses && !classes.has('images')) return { applicable: true, files: photos }
   return { applicable: false, reason: 'the photos do not lie in one folder per class' }
 }

@@ -1,5 +1,5 @@
 import type { TreeOutline } from '#core/formats/labels/tree/tree-outline'
-import { baseName, looksLikePhoto, withoutExtension } from '#core/formats/labels/tree/paths'
+import { baseName, folderOf, looksLikePhoto, withoutExtension } from '#core/formats/labels/tree/paths'
 
 const namesOfOtherFiles = /^(?:classes|names|labels?map|predefined_classes|train|val|valid|test|readme.*|source|license|licence|notice|requirements)\.txt$/i
 
@@ -9,11 +9,13 @@ export const yoloRowShape = /^\s*\d+(?:\.0+)?(?:\s+[-+]?(?:\d+\.?\d*|\.\d+)(?:[e
 /** Text files that hold labels of one photo each: by their rows, or by their place when they are empty or damaged. */
 export function yoloLabelFiles(outline: TreeOutline): string[] {
   const stems = new Set([...outline.keys()].filter(looksLikePhoto).map(withoutExtension))
+  const candidates = [...outline].filter(([path]) => path.toLowerCase().endsWith('.txt') && !namesOfOtherFiles.test(baseName(path)))
+  // An empty file among files with rows is a photo with nothing on it.
+  const foldersWithRows = new Set(candidates.flatMap(([path, file]) => (file.kind === 'text' && yoloRowShape.test(file.head) ? [folderOf(path)] : [])))
   const files: string[] = []
-  for (const [path, file] of outline) {
-    if (!path.toLowerCase().endsWith('.txt') || namesOfOtherFiles.test(baseName(path))) continue
+  for (const [path, file] of candidates) {
     const isInPlace = /(?:^|\/)labels\//.test(path) || stems.has(withoutExtension(path))
-    const isLabels = file.kind === 'empty' ? isInPlace : file.kind === 'text' && (yoloRowShape.test(file.head) || isInPlace)
+    const isLabels = file.kind === 'empty' ? isInPlace || foldersWithRows.has(folderOf(path)) : file.kind === 'text' && (yoloRowShape.test(file.head) || isInPlace)
     if (isLabels) files.push(path)
   }
   return files

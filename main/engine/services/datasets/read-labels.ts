@@ -46,7 +46,9 @@ function unclaimed(outline: TreeOutline, found: readonly FoundFormat[]): ImportN
   const claimed = new Set(found.flatMap(({ files }) => files))
   const notes: ImportNote[] = []
   for (const [file, { kind }] of outline) {
-    if ((kind === 'json' || kind === 'xml') && !claimed.has(file)) {
+    // The statement beside an export of ours belongs to it.
+    const isLabelLike = (kind === 'json' || kind === 'xml') && !file.endsWith('.manifest')
+    if (isLabelLike && !claimed.has(file)) {
       notes.push({ level: 'refused', file, where: '', reason: 'it is no label file of these formats' })
     }
   }
