@@ -14,7 +14,8 @@ type Statement = Database.Statement<unknown[]>
 
 const keptStatements = 400
 const defaultBusyTimeoutMs = 15_000
-const cacheKibibytes = 64 * 1024
+/** Pages that were written; others are read where they are mapped. Small, so that a long batch soon holds all it ever will. */
+const cacheKibibytes = 16 * 1024
 const mappedBytes = 256 * 1024 * 1024
 const keptJournalBytes = 64 * 1024 * 1024
 
