@@ -4,6 +4,7 @@ import { createPhotoPool } from '../engine/runtime/pool'
 import { ModelRegistry } from '../engine/services/model-registry'
 import { checkClassification } from './quality/check-classification'
 import { checkDetection } from './quality/check-detection'
+import { checkOddPhotos } from './quality/check-odd-photos'
 import { checkParity } from './quality/check-parity'
 import { checkSegmentation } from './quality/check-segmentation'
 import type { QualityBench, QualityCheck } from './quality/quality-bench'
@@ -19,6 +20,7 @@ const checks: readonly QualityCheck[] = [
   checkClassification,
   checkDetection,
   checkSegmentation,
+  checkOddPhotos(project),
   quantizeBars(join(project, 'out', 'quality')),
 ]
 const shared = process.env['MOBILABEL_SHARED'] ?? join(project, '..', 'shared')

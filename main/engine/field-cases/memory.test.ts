@@ -8,7 +8,7 @@ import { runProgram } from '../testing/run-script'
 import { temporaryFolder } from '../testing/temporary-folder'
 
 const project = join(import.meta.dirname, '..', '..', '..')
-/** The whole engine with two workers and three models may hold so much, whatever photos it meets. */
+/** For the whole engine while two workers hold one of these each, beside three models. */
 const capBytes = 1 << 30
 let program = ''
 
