@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { AnnotateSheet } from '../features/annotate/annotate-sheet'
+import { ComparePage } from '../features/compare/compare-page'
 import { PhotoFactsOf } from '../features/inspector/photo-facts-of'
 import { PhotoInspector } from '../features/inspector/photo-inspector'
 import { InterruptedBanner } from '../features/jobs/interrupted-banner'
@@ -21,7 +22,7 @@ import { Filmstrip } from '../features/viewer/filmstrip'
 import { ViewerPage } from '../features/viewer/viewer-page'
 import { useEngineStatus } from '../state/engine-status'
 import { isOver } from '../state/job-state'
-import { reviewPhoto, useNavigation, type DialogId, type PageId } from '../state/navigation'
+import { openPhoto, reviewPhoto, useNavigation, type DialogId, type PageId } from '../state/navigation'
 import { useFolders, useJobs, useLibraryIds } from '../state/queries'
 import { CommandPalette } from './command-palette'
 import { DropTarget } from './drop-target'
@@ -89,10 +90,15 @@ export function Shell() {
 /** The start screen until there are photos, then the grid or one photo. */
 function Library() {
   const viewerPhotoId = useNavigation((navigation) => navigation.viewerPhotoId)
+  const comparing = useNavigation((navigation) => navigation.viewerMode === 'compare')
+  const { ids } = useLibraryIds()
   const { data: folders } = useFolders()
   const scanning = useJobs().some((job) => job.kind === 'scan' && !isOver(job))
   if (folders === undefined) return null
   if (folders.length === 0 && !scanning) return <StartScreen />
+  if (viewerPhotoId !== null && comparing) {
+    return <ComparePage photoId={viewerPhotoId} filmstrip={<Filmstrip ids={ids} photoId={viewerPhotoId} onOpen={openPhoto} />} />
+  }
   if (viewerPhotoId !== null) {
     return <ViewerPage photoId={viewerPhotoId} toggles={<OverlayToggles />} facts={<PhotoFactsOf photoId={viewerPhotoId} />} />
   }

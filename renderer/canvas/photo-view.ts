@@ -39,8 +39,8 @@ export class PhotoView {
     private readonly element: HTMLElement,
     private readonly photoCanvas: HTMLCanvasElement,
     private readonly layers: readonly Layer[],
-    /** 1 is one photo pixel per device pixel. */
-    private readonly onZoom: (zoom: number) => void,
+    /** A zoom of 1 is one photo pixel per device pixel. */
+    private readonly onView: (zoom: number, viewport: Viewport) => void,
   ) {
     this.observer = new ResizeObserver(() => this.resize())
     this.observer.observe(element)
@@ -80,6 +80,11 @@ export class PhotoView {
   /** How many photo pixels one CSS pixel shows when the whole photo fits; the edge of masks is drawn that wide. */
   photoPxPerFittedPx(): number {
     return 1 / fitScale(this.photo, this.screen, marginPx)
+  }
+
+  /** Lies as another view of the same size does. */
+  follow(viewport: Viewport): void {
+    if (viewport.scale !== this.viewport.scale || viewport.x !== this.viewport.x || viewport.y !== this.viewport.y) this.move(viewport)
   }
 
   fit(): void {
@@ -147,7 +152,7 @@ export class PhotoView {
   private changeAll(): void {
     this.photoChanged = true
     for (const layer of this.layers) this.changed.add(layer)
-    this.onZoom(zoomOf(this.viewport, devicePixelRatio))
+    this.onView(zoomOf(this.viewport, devicePixelRatio), this.viewport)
   }
 
   private resize(): void {

@@ -70,6 +70,7 @@ export const actionCatalog = [
   { id: 'viewer.close', title: 'Back to the library', group: 'Viewer', keys: ['Escape'] },
   { id: 'viewer.next', title: 'Next photo', group: 'Viewer', keys: ['ArrowRight', 'PageDown'] },
   { id: 'viewer.previous', title: 'Previous photo', group: 'Viewer', keys: ['ArrowLeft', 'PageUp'] },
+  { id: 'viewer.compare', title: 'Compare two models, or a model and labels', group: 'Viewer', keys: ['C'] },
   { id: 'viewer.fit', title: 'Fit the photo', group: 'Viewer', keys: ['0'] },
   { id: 'viewer.actual-size', title: 'Zoom to 100 %', group: 'Viewer', keys: ['1'] },
   { id: 'viewer.zoom-in', title: 'Zoom in', group: 'Viewer', keys: ['+', '='] },

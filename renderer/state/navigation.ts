@@ -9,16 +9,18 @@ interface Navigation {
   readonly page: PageId
   /** The photo in the viewer; null shows the page. */
   readonly viewerPhotoId: PhotoId | null
+  /** Whether the viewer shows a photo alone or compares what is said of it. */
+  readonly viewerMode: 'look' | 'compare'
   /** The photo in Review, kept while other pages are shown; null until one is chosen. */
   readonly reviewPhotoId: PhotoId | null
   readonly jobsOpen: boolean
   readonly dialog: DialogId | null
 }
 
-export const useNavigation = create<Navigation>()(() => ({ page: 'library', viewerPhotoId: null, reviewPhotoId: null, jobsOpen: false, dialog: null }))
+export const useNavigation = create<Navigation>()(() => ({ page: 'library', viewerPhotoId: null, viewerMode: 'look', reviewPhotoId: null, jobsOpen: false, dialog: null }))
 
 export function goTo(page: PageId): void {
-  useNavigation.setState({ page, viewerPhotoId: null, dialog: null })
+  useNavigation.setState({ page, viewerPhotoId: null, viewerMode: 'look', dialog: null })
 }
 
 export function openPhoto(photoId: PhotoId): void {
@@ -30,8 +32,12 @@ export function reviewPhoto(photoId: PhotoId): void {
   useNavigation.setState({ page: 'review', viewerPhotoId: null, reviewPhotoId: photoId, dialog: null })
 }
 
+export function setViewerMode(viewerMode: Navigation['viewerMode']): void {
+  useNavigation.setState({ viewerMode })
+}
+
 export function closePhoto(): void {
-  useNavigation.setState({ viewerPhotoId: null })
+  useNavigation.setState({ viewerPhotoId: null, viewerMode: 'look' })
 }
 
 export function openDialog(dialog: DialogId): void {

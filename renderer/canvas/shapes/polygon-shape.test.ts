@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import {
-  cornerAt, drawnPolygon, edgeAt, movedPolygon, polygonBounds, polygonContains, withCornerAdded, withCornerMoved, withCornerRemoved, type Polygon,
+  cornerAt, drawnPolygon, edgeAt, movedPolygon, polygonArea, polygonBounds, polygonContains, withCornerAdded, withCornerMoved, withCornerRemoved, type Polygon,
 } from './polygon-shape'
 
 const photo = { width: 100, height: 100 }
@@ -43,4 +43,9 @@ it('a hole is not inside', () => {
   expect(polygonContains(ringed, { x: 15, y: 30 })).toBe(true)
   expect(polygonContains(ringed, { x: 30, y: 30 })).toBe(false)
   expect(polygonContains(ringed, { x: 60, y: 30 })).toBe(false)
+})
+
+it('a hole takes its area away', () => {
+  expect(polygonArea(square)).toBe(1600)
+  expect(polygonArea(ringed)).toBe(1200)
 })

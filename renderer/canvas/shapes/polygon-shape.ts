@@ -111,6 +111,11 @@ export function withCornerRemoved(polygon: Polygon, { ring, corner }: Corner): P
   return withRing(polygon, ring, (corners) => corners.filter((_, at) => at !== corner))
 }
 
+/** Of its rings without the holes, in square pixels. */
+export function polygonArea({ rings }: Polygon): number {
+  return rings.reduce((sum, ring) => sum + (ring.hole ? -1 : 1) * ringArea(cornersOf(ring)), 0)
+}
+
 /** The whole polygon moved, as far as the photo lets it. */
 export function movedPolygon(polygon: Polygon, deltaX: number, deltaY: number, photo: SizePx): Polygon {
   const bounds = polygonBounds(polygon)

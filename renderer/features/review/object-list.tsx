@@ -1,6 +1,6 @@
 import { Check, EyeOff, Lock, Pentagon, Shapes, Square, Tag, X } from 'lucide-react'
 import { memo, useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
-import type { Label, LabelKind } from '#core/model/label'
+import type { Label, LabelClass, LabelKind } from '#core/model/label'
 import { labelKey } from '../../canvas/label-key'
 import type { Finding } from '../../canvas/scene'
 import { runAction } from '../../state/actions'
@@ -19,7 +19,7 @@ const kindIcons: Readonly<Record<LabelKind, ReactNode>> = {
   mask: <Shapes size={13} />,
 }
 const kindOfFinding = { tag: 'tag', box: 'box', area: 'mask' } as const satisfies Record<Finding['kind'], LabelKind>
-const mostShown = 400
+const mostShown = 1000
 
 /** Labels and open predictions one by one: the same objects as on the canvas, for keyboard and screen reader. */
 export function ObjectList({ scene, titleOf }: { readonly scene: ReviewScene; readonly titleOf: (modelId: string) => string }) {
@@ -63,18 +63,22 @@ export function ObjectList({ scene, titleOf }: { readonly scene: ReviewScene; re
         </p>
         {labels.length === 0 && <p className={styles.hint}>No labels yet.</p>}
         {labels.slice(0, mostShown).map((label) => (
-          <LabelRow key={label.id} {...row(labelKey(label.id))} label={label} scene={scene} hidden={hiddenIds.has(label.id)} titleOf={titleOf} />
+          <LabelRow key={label.id} {...row(labelKey(label.id))} label={label} known={scene.classById.get(label.classId)} hidden={hiddenIds.has(label.id)} titleOf={titleOf} />
         ))}
         <p className={styles.group}>
           Predictions <span className={styles.count}>{formatCount(scene.ghosts.length)}</span>
         </p>
         {scene.ghosts.length === 0 && <p className={styles.hint}>{scene.card.answers.length === 0 ? 'No model has seen this photo yet.' : 'None above the threshold is open.'}</p>}
         {scene.ghosts.slice(0, mostShown).map((ghost) => (
-          <GhostRow key={ghost.key} {...row(ghost.key)} ghost={ghost} scene={scene} modelTitle={titleOf(ghost.modelId)} />
+          <GhostRow key={ghost.key} {...row(ghost.key)} ghost={ghost} color={colorOfGhost(scene, ghost)} modelTitle={titleOf(ghost.modelId)} />
         ))}
       </div>
     </section>
   )
+}
+
+function colorOfGhost({ classById, meaningOf }: ReviewScene, { modelId, classIndex, name }: Finding): string {
+  return classById.get(meaningOf(modelId, classIndex) ?? -1)?.color ?? classColor(name)
 }
 
 interface RowProps {
@@ -96,13 +100,12 @@ function originText({ origin }: Label, titleOf: (modelId: string) => string): st
 
 interface LabelRowProps extends RowProps {
   readonly label: Label
-  readonly scene: ReviewScene
+  readonly known: LabelClass | undefined
   readonly hidden: boolean
   readonly titleOf: (modelId: string) => string
 }
 
-const LabelRow = memo(function LabelRow({ rowKey, selected, hovered, label, scene, hidden, titleOf }: LabelRowProps) {
-  const known = scene.classById.get(label.classId)
+const LabelRow = memo(function LabelRow({ rowKey, selected, hovered, label, known, hidden, titleOf }: LabelRowProps) {
   const name = known?.name ?? 'Label'
   const origin = originText(label, titleOf)
   const notes = [label.geometry.kind, origin, ...(label.locked ? ['locked'] : []), ...(hidden ? ['hidden'] : [])]
@@ -129,13 +132,12 @@ const LabelRow = memo(function LabelRow({ rowKey, selected, hovered, label, scen
 
 interface GhostRowProps extends RowProps {
   readonly ghost: Finding
-  readonly scene: ReviewScene
+  readonly color: string
   readonly modelTitle: string
 }
 
-const GhostRow = memo(function GhostRow({ rowKey, selected, hovered, ghost, scene, modelTitle }: GhostRowProps) {
+const GhostRow = memo(function GhostRow({ rowKey, selected, hovered, ghost, color, modelTitle }: GhostRowProps) {
   const { name, kind, score } = ghost
-  const color = scene.classById.get(scene.meaningOf(ghost.modelId, ghost.classIndex) ?? -1)?.color ?? classColor(name)
   const value = kind === 'area' ? formatPercent(score) : formatScore(score)
   return (
     <div

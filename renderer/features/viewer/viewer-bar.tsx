@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, PanelRight, PencilRuler } from 'lucide-react'
+import { ArrowLeft, ChevronLeft, ChevronRight, Columns2, PanelRight, PencilRuler } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import { keyOf } from '../../state/action-catalog'
@@ -34,6 +34,7 @@ export function ViewerBar({ card, position, count, toggles }: ViewerBarProps) {
         {position >= 0 && <span>{`${formatCount(position + 1)} of ${formatCount(count)}`}</span>}
       </div>
       {toggles}
+      <IconButton label="Compare models and labels" keys={keysOf('viewer.compare')} icon={<Columns2 size={16} />} onClick={() => runAction('viewer.compare')} />
       <IconButton label="Label this photo" keys={keysOf('review.open')} icon={<PencilRuler size={16} />} onClick={() => runAction('review.open')} />
       <IconButton
         label="Previous photo"

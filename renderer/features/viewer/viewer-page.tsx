@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, type ReactNode } from 'react'
 import type { PhotoId } from '#core/model/photo'
 import { useAction } from '../../state/actions'
-import { closePhoto, openPhoto, reviewPhoto } from '../../state/navigation'
+import { closePhoto, openPhoto, reviewPhoto, setViewerMode } from '../../state/navigation'
 import { useInspectorAction, useInspectorHidden } from '../../state/panels'
 import { choosePhoto } from '../../state/photo-selection'
 import { useLibraryIds, usePhoto, usePrefetchPhotos } from '../../state/queries'
@@ -43,6 +43,7 @@ export function ViewerPage({ photoId, toggles, facts }: ViewerPageProps) {
   useAction('viewer.close', closePhoto)
   useAction('viewer.next', () => next !== undefined && openPhoto(next), { enabled: next !== undefined })
   useAction('viewer.previous', () => previous !== undefined && openPhoto(previous), { enabled: previous !== undefined })
+  useAction('viewer.compare', () => setViewerMode('compare'))
   useAction('review.open', () => reviewPhoto(photoId))
   useInspectorAction()
 
