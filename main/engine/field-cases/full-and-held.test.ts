@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createReviewService } from '../services/review/review'
+import { ModelRegistry } from '../services/model-registry'
+import { editPhoto } from '../services/review/edit-photo'
 import { writeColourPhotos } from '../testing/colour-photos'
 import { listPhotos, openRunEngine } from '../testing/run-engine'
 import { runScript } from '../testing/run-script'
@@ -28,7 +29,7 @@ async function openAnnotating() {
   const engine = await openRunEngine(options)
   listPhotos(engine, join(folder, 'photos'), names)
   const { store, jobs, handlers } = engine
-  const review = createReviewService({ store, jobs, emit: () => undefined, options })
+  const review = createReviewService({ store, jobs, emit: () => undefined, registry: new ModelRegistry(resourcesPath) })
   const classId = review['class.add']({ name: 'thing' }).id
   const draw = (photoId: number) =>
     review['label.edit']({
