@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ModelRegistry } from '../services/model-registry'
 import { editPhoto } from '../services/review/edit-photo'
 import { writeColourPhotos } from '../testing/colour-photos'
 import { listPhotos, openRunEngine } from '../testing/run-engine'
@@ -28,16 +27,13 @@ async function openAnnotating() {
   const options = { projectPath, cachePath: join(folder, 'cache'), resourcesPath, workerPath, workers: 2, appVersion: '0' }
   const engine = await openRunEngine(options)
   listPhotos(engine, join(folder, 'photos'), names)
-  const { store, jobs, handlers } = engine
-  const review = createReviewService({ store, jobs, emit: () => undefined, registry: new ModelRegistry(resourcesPath) })
-  const classId = review['class.add']({ name: 'thing' }).id
-  const draw = (photoId: number) =>
-    review['label.edit']({
-      photoId,
-      put: [{ id: randomUUID(), classId, geometry: { kind: 'box', x: 1, y: 1, width: 2, height: 2 }, origin: { kind: 'person' }, locked: false, group: null, attributes: { note: 'n'.repeat(20_000) } }],
-      remove: [],
-      verdicts: [],
-    })
+  const { store, handlers } = engine
+  const classId = store.classes.add({ name: 'thing', color: '#000000', key: null })
+  const draw = (photoId: number) => {
+    const geometry = { kind: 'box', x: 1, y: 1, width: 2, height: 2 } as const
+    const label = { id: randomUUID(), classId, geometry, origin: { kind: 'person' }, locked: false, group: null, attributes: { note: 'n'.repeat(20_000) } } as const
+    return editPhoto(store, { photoId, put: [label], remove: [], verdicts: [] }, 1)
+  }
   const start = () => handlers['run.start']({ scope: { kind: 'filter', filter: {} }, modelIds, redo: 'missing' })
   const answers = () => store.connection.value<number>("SELECT count(*) FROM predictions WHERE status = 'done'")
   const labels = () => store.connection.value<number>('SELECT count(*) FROM labels')
