@@ -14,6 +14,7 @@ export default defineConfig({
           app: source('main/app/main.ts'),
           engine: source('main/engine/entry.ts'),
           worker: source('main/engine/runtime/worker.ts'),
+          'worker-quantize': source('main/engine/services/quantize/quantize-thread.ts'),
           cli: source('main/cli/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -6,6 +6,8 @@ export interface EngineStart {
   readonly projectPath: string
   /** Folder for thumbnails and views; may be deleted at any time. */
   readonly cachePath: string
+  /** Folder of the models made on this machine. */
+  readonly modelsPath: string
   /** The app's resources folder: models/, labels/, samples/. */
   readonly resourcesPath: string
   /** Built worker script. */

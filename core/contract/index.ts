@@ -3,6 +3,7 @@ import type { ArgumentsOf, Command } from '#core/contract/command'
 import { datasetCommands } from '#core/contract/datasets'
 import { labelCommands, type LabelEvents } from '#core/contract/labels'
 import { libraryCommands, type LibraryEvents } from '#core/contract/library'
+import { modelCommands, type ModelEvents } from '#core/contract/models'
 import { photoCommands, type PhotoEvents } from '#core/contract/photos'
 import { projectCommands } from '#core/contract/project'
 import { runCommands, type RunEvents } from '#core/contract/runs'
@@ -17,6 +18,7 @@ export const commands = {
   ...runCommands,
   ...labelCommands,
   ...datasetCommands,
+  ...modelCommands,
 } as const
 
 export type Commands = typeof commands
@@ -25,7 +27,7 @@ export type CommandArguments<N extends CommandName> = ArgumentsOf<Commands[N]>
 export type CommandResult<N extends CommandName> = Commands[N] extends Command<infer _A, infer R> ? R : never
 
 /** Every event the engine sends. */
-export type Events = LibraryEvents & PhotoEvents & RunEvents & LabelEvents
+export type Events = LibraryEvents & PhotoEvents & RunEvents & LabelEvents & ModelEvents
 export type EventName = keyof Events
 
 /** Handed to each service function: aborted when the caller cancels or goes away. */

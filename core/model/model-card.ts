@@ -1,3 +1,4 @@
+import type { ModelLineage } from '#core/model/model-lineage'
 import type { SizePx } from '#core/model/photo'
 import type { Task } from '#core/model/prediction'
 
@@ -56,4 +57,6 @@ export interface ModelCard {
   readonly sources: readonly ModelSource[]
   /** Known accuracy and caveats, one or two sentences for the model's page. */
   readonly note: string
+  /** What it was made from; only for versions made on this machine. */
+  readonly lineage?: ModelLineage
 }

@@ -6,6 +6,8 @@ export interface DataFolder {
   readonly defaultProjectPath: string
   readonly projectsFolder: string
   readonly cachePath: string
+  /** Models made on this machine. */
+  readonly modelsPath: string
   readonly logPath: string
   readonly windowFile: string
   readonly projectMemoryFile: string
@@ -22,6 +24,7 @@ export function claimDataFolder(environment: NodeJS.ProcessEnv): DataFolder {
     projectsFolder: join(root, 'projects'),
     // Not "cache": Chromium keeps its own "Cache" here, the same folder where letter case does not count.
     cachePath: join(root, 'picture-cache'),
+    modelsPath: join(root, 'models'),
     logPath: join(root, 'logs', 'mobilabel.log'),
     windowFile: join(root, 'window.json'),
     projectMemoryFile: join(root, 'projects.json'),

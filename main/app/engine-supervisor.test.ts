@@ -36,7 +36,7 @@ class FakeProcess implements EngineProcess<string> {
   }
 }
 
-const start = { projectPath: '/a.mobilabel', cachePath: '/cache', resourcesPath: '/r', workerPath: '/w.js', appVersion: '1' }
+const start = { projectPath: '/a.mobilabel', cachePath: '/cache', modelsPath: '/models', resourcesPath: '/r', workerPath: '/w.js', appVersion: '1' }
 
 function setUp(): { supervisor: EngineSupervisor<string>; processes: FakeProcess[]; seen: EngineStatus['state'][] } {
   const processes: FakeProcess[] = []

@@ -31,6 +31,7 @@ export class WindowEngine implements EngineSource {
       {
         projectPath,
         cachePath: data.cachePath,
+        modelsPath: data.modelsPath,
         resourcesPath: files.resourcesPath,
         workerPath: files.workerPath,
         appVersion: app.getVersion(),

@@ -31,6 +31,11 @@ export function defaultProjectPath(): string {
 const outFolder = import.meta.dirname
 export const resourcesPath = shippedResources(outFolder)
 
+/** Folder of the models made on this machine. */
+export function modelsPath(): string {
+  return join(dataFolder(), 'models')
+}
+
 /** As `openEngine`, for commands that look at a project and must not make one by a spelling mistake. */
 export async function openExistingProject(projectPath: string | undefined): Promise<EngineSession> {
   const path = resolveProjectPath(projectPath)
@@ -51,6 +56,7 @@ export async function openEngine(projectPath: string | undefined): Promise<Engin
   const engine = await createEngine({
     projectPath: path,
     cachePath: join(dataFolder(), 'picture-cache'),
+    modelsPath: modelsPath(),
     resourcesPath,
     workerPath: join(outFolder, 'worker.js'),
     appVersion,

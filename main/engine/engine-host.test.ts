@@ -5,7 +5,7 @@ import type { EventName, Handlers } from '#core/contract/index'
 import { connect, type Port } from '#core/contract/rpc'
 import { hostEngine, type HostedEngine, type HostProcess } from './engine-host'
 
-const start = { projectPath: '/a.mobilabel', cachePath: '/cache', resourcesPath: '/r', workerPath: '/w.js', appVersion: '1' }
+const start = { projectPath: '/a.mobilabel', cachePath: '/cache', modelsPath: '/models', resourcesPath: '/r', workerPath: '/w.js', appVersion: '1' }
 
 function ports(): { server: Port; client: Port; close(): void } {
   const closers: (() => void)[] = []

@@ -26,6 +26,7 @@ const eventNames = {
   'job.changed': true,
   'label.changed': true,
   'class.changed': true,
+  'model.changed': true,
 } as const satisfies Record<EventName, true>
 
 /** Takes the app process's messages one by one: starts the engine, serves each client, ends in order. */

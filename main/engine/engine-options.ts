@@ -4,6 +4,8 @@ export interface EngineOptions {
   readonly projectPath: string
   /** Folder for thumbnails and views; may be deleted at any time. */
   readonly cachePath: string
+  /** Folder of the models made on this machine; default: models/ beside the cache. */
+  readonly modelsPath?: string
   /** The app's resources folder: models/, labels/, samples/. */
   readonly resourcesPath: string
   /** Built worker script. */

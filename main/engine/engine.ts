@@ -9,6 +9,9 @@ import type { PhotoPool } from './runtime/photo-pool'
 import { createPhotoPool } from './runtime/pool'
 import { createDatasetService } from './services/datasets/datasets'
 import { createLibraryService } from './services/library'
+import { ModelRegistry } from './services/model-registry'
+import { createModelsService } from './services/models/models'
+import { modelsPathOf } from './services/models/models-path'
 import { createPhotosService } from './services/photos'
 import { PictureMaker } from './services/pictures/picture-maker'
 import { createProjectService } from './services/project'
@@ -46,7 +49,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
     process.stderr.write(`a listener failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   })
   const jobs = new Jobs((job) => emit('job.changed', { job }))
-  const dependencies: ServiceDependencies = { store, jobs, pool, emit, options }
+  const dependencies: ServiceDependencies = { store, jobs, pool, registry: new ModelRegistry(options.resourcesPath, modelsPathOf(options)), emit, options }
   const changed = new ThrottledIds((folderIds) => emit('library.changed', { folderIds }), changedIntervalMs)
   const pictures = new PictureMaker(pool, options.cachePath)
   const ownFolders = ['thumbnails', 'views'].map((name) => join(resolve(options.cachePath), name))
@@ -55,7 +58,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
   const watcher = new FolderWatcher({ store, scanner, excludedPaths })
   // A scan finds new sub-folders, a removal takes some away.
   on('job.changed', ({ job }) => {
-    if (job.endedAtMs !== null && job.kind !== 'run') watcher.update()
+    if (job.endedAtMs !== null && job.kind !== 'run' && job.kind !== 'quantize') watcher.update()
   })
   const runs = createRunsService(dependencies)
 
@@ -88,6 +91,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
       ...runs.handlers,
       ...createReviewService(dependencies),
       ...createDatasetService(dependencies),
+      ...createModelsService(dependencies),
     },
     on,
     close: () => {

@@ -4,19 +4,22 @@ import { readText, writeWhole } from '../setup/small-files.mjs'
 import { bundleForNode } from './bundle-for-node.mjs'
 import { sourceState } from './source-state.mjs'
 
-const entry = 'main/engine/runtime/worker.ts'
-const result = 'main/worker.js'
+/** Scripts of the engine's threads, and what they are built to. */
+const threads = new Map([
+  ['main/engine/runtime/worker.ts', 'main/worker.js'],
+  ['main/engine/services/quantize/quantize-thread.ts', 'main/worker-quantize.js'],
+])
 
 /**
- * Makes out/main/worker.js alone, for code that starts workers without a build of the whole app.
+ * Makes the scripts of the engine's threads in out/main alone, for code that starts them without a build of the whole app.
  * @param {import('../setup/locations.mjs').Locations} places
  * @returns {Promise<void>}
  */
 export async function buildWorker(places) {
-  if (!existsSync(join(places.project, entry))) return
   const stamp = join(places.output, 'worker-built-from')
   const state = sourceState(places.project, ['core', 'main/engine', 'package-lock.json'])
-  if (existsSync(join(places.output, result)) && readText(stamp) === state) return
-  await bundleForNode(places, join(places.project, entry), result)
+  const isBuilt = [...threads.values()].every((result) => existsSync(join(places.output, result)))
+  if (isBuilt && readText(stamp) === state) return
+  for (const [entry, result] of threads) await bundleForNode(places, join(places.project, entry), result)
   writeWhole(stamp, state)
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '#core/contract/errors'
+import type { UnreadableModel } from '#core/contract/models'
 import type { ModelCard } from '#core/model/model-card'
 import { parseModelManifest } from '#core/model/model-manifest'
 import type { ModelFile } from '../runtime/photo-pool'
+import { VersionFolder, type FoundVersions, type NewVersion } from './models/version-folder'
 
 export interface RegisteredModel extends ModelFile {
   /** Why it cannot be used and what to do; null when it can. */
@@ -19,47 +21,100 @@ interface CheckedFile {
   readonly sha256: string
 }
 
+/** What to do about a file that is not as its card says. */
+const repairs = {
+  shipped: 'Install the app again, or put the original file back.',
+  version: 'Remove the model and make it again.',
+} as const
+type Origin = keyof typeof repairs
+
 async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash)
   return hash.digest('hex')
 }
 
-/** The models that came with the app, as their manifest lists them. Files are hashed once, and again when they change. */
+/** The models that came with the app, as their manifest lists them, and those made on this machine. Files are hashed once, and again when they change. */
 export class ModelRegistry {
   readonly #folder: string
+  readonly #versions: VersionFolder | null
   readonly #checked = new Map<string, CheckedFile>()
 
-  constructor(resourcesPath: string) {
+  /** @param modelsPath folder of the models made on this machine; null for those that came with the app alone */
+  constructor(resourcesPath: string, modelsPath: string | null = null) {
     this.#folder = join(resourcesPath, 'models')
+    this.#versions = modelsPath === null ? null : new VersionFolder(modelsPath)
   }
 
-  /** Throws `cannot-read` when the manifest is missing or damaged. */
+  /** Throws `cannot-read` when the manifest or the folder of versions cannot be read. */
   async list(): Promise<readonly RegisteredModel[]> {
-    const cards = await this.cards()
-    return Promise.all(
-      cards.map(async (card) => {
-        const path = join(this.#folder, card.file)
-        return { card, path, problem: await this.#problem(card, path) }
-      }),
-    )
+    const files = await this.#files()
+    return Promise.all(files.map(async ({ origin, card, path }) => ({ card, path, problem: await this.#problem(origin, card, path) })))
   }
 
   /** The models of these ids, in this order. Throws `not-found` for an unknown one and `unsupported-model` for one that cannot be used. */
   async usable(modelIds: readonly string[]): Promise<readonly ModelFile[]> {
-    const known = new Map((await this.list()).map((model) => [model.card.id, model]))
-    return [...new Set(modelIds)].map((id) => {
-      const model = known.get(id)
-      if (model === undefined) {
-        throw new AppError('not-found', `There is no model "${id}".`, { hint: `Known models: ${[...known.keys()].join(', ')}.` })
-      }
-      if (model.problem !== null) throw new AppError('unsupported-model', `"${model.card.name}" cannot be used. ${model.problem}`)
-      return { card: model.card, path: model.path }
-    })
+    const known = new Map((await this.#files()).map((model) => [model.card.id, model]))
+    return Promise.all(
+      [...new Set(modelIds)].map(async (id) => {
+        const model = known.get(id)
+        if (model === undefined) {
+          throw new AppError('not-found', `There is no model "${id}".`, { hint: `Known models: ${[...known.keys()].join(', ')}.` })
+        }
+        const { origin, card, path } = model
+        const problem = await this.#problem(origin, card, path)
+        if (problem !== null) throw new AppError('unsupported-model', `"${card.name}" cannot be used. ${problem}`)
+        return { card, path }
+      }),
+    )
   }
 
   /** What is said of the models, without a look at their files. Throws `cannot-read` when the manifest is missing or damaged. */
   async cards(): Promise<readonly ModelCard[]> {
+    return (await this.#files()).map(({ card }) => card)
+  }
+
+  /** Folders of versions that hold no model that can be read. */
+  async unreadable(): Promise<readonly UnreadableModel[]> {
+    const shipped = new Set((await this.#shipped()).map(({ id }) => id))
+    const { versions, unreadable } = await this.#found()
+    const hidden = versions
+      .filter(({ card }) => shipped.has(card.id))
+      .map(({ card, path }) => ({ modelId: card.id, path: dirname(path), problem: 'It has the id of a model that came with the app. Remove it.' }))
+    return [...unreadable, ...hidden]
+  }
+
+  /** Takes a version in, under the id wanted or a numbered one. Throws `cannot-write` or `disk-full`. */
+  async add(wantedId: string, version: NewVersion, bytes: Uint8Array): Promise<ModelFile> {
+    const shipped = new Set((await this.#shipped()).map(({ id }) => id))
+    return this.#own().add(wantedId, version, bytes, (id) => shipped.has(id))
+  }
+
+  /** Deletes a version. Throws `not-found` for an unknown one, also for a model that came with the app. */
+  async remove(modelId: string): Promise<void> {
+    await this.#own().remove(modelId)
+  }
+
+  async #files(): Promise<readonly (ModelFile & { readonly origin: Origin })[]> {
+    const cards = await this.#shipped()
+    const shipped = new Set(cards.map(({ id }) => id))
+    const { versions } = await this.#found()
+    return [
+      ...cards.map((card) => ({ origin: 'shipped' as const, card, path: join(this.#folder, card.file) })),
+      ...versions.filter(({ card }) => !shipped.has(card.id)).map((version) => ({ origin: 'version' as const, ...version })),
+    ]
+  }
+
+  async #found(): Promise<FoundVersions> {
+    return this.#versions === null ? { versions: [], unreadable: [] } : this.#versions.list()
+  }
+
+  #own(): VersionFolder {
+    if (this.#versions === null) throw new AppError('not-found', 'There is no folder for models made on this machine.')
+    return this.#versions
+  }
+
+  async #shipped(): Promise<readonly ModelCard[]> {
     const path = join(this.#folder, 'manifest.json')
     try {
       return parseModelManifest(JSON.parse(await readFile(path, 'utf8')))
@@ -68,13 +123,13 @@ export class ModelRegistry {
     }
   }
 
-  async #problem(card: ModelCard, path: string): Promise<string | null> {
+  async #problem(origin: Origin, card: ModelCard, path: string): Promise<string | null> {
     try {
       const sha256 = await this.#sha256(path)
-      return sha256 === card.sha256 ? null : `The file ${path} was changed. Install the app again, or put the original file back.`
+      return sha256 === card.sha256 ? null : `The file ${path} was changed. ${repairs[origin]}`
     } catch (error) {
       const cause = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-      return `The file ${path} cannot be read${cause}. Install the app again, or put the file back.`
+      return `The file ${path} cannot be read${cause}. ${repairs[origin]}`
     }
   }
 

@@ -7,7 +7,7 @@ import type { Run, RunId } from '#core/model/run'
 import { ModelStore } from '../store/model-store'
 import { RunJournal } from '../store/run-journal'
 import { RunStore } from '../store/run-store'
-import { ModelRegistry, type RegisteredModel } from './model-registry'
+import type { RegisteredModel } from './model-registry'
 import { RunQueue } from './run-queue'
 import type { ServiceDependencies } from './service-dependencies'
 
@@ -16,8 +16,7 @@ const neverUsed = 0
 
 /** Models, runs of models over photos, and jobs. Create it once per open project: it takes over what a killed engine left. */
 export function createRunsService(dependencies: ServiceDependencies) {
-  const { store, jobs, options } = dependencies
-  const registry = new ModelRegistry(options.resourcesPath)
+  const { store, jobs, registry } = dependencies
   const models = new ModelStore(store.connection)
   const runs = new RunStore(store.connection)
   const journal = new RunJournal(store.connection)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createEmitter } from '../emitter'
 import { Jobs } from '../jobs'
+import { ModelRegistry } from '../services/model-registry'
 import { createReviewService } from '../services/review/review'
 import { openStore } from '../store/open-store'
 
@@ -14,8 +15,8 @@ const { emit } = createEmitter((error) => {
   throw error
 })
 const jobs = new Jobs((job) => emit('job.changed', { job }))
-const resourcesPath = join(projectPath, '..')
-const review = createReviewService({ store, jobs, emit, options: { projectPath, cachePath: resourcesPath, resourcesPath, workerPath: '', appVersion: '0' } })
+const registry = new ModelRegistry(join(projectPath, '..'))
+const review = createReviewService({ store, jobs, emit, registry })
 for (let number = Number(from); ; number++) {
   const photoId = 1 + (number % 10)
   const origin = { kind: 'person' } as const

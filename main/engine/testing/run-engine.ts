@@ -4,6 +4,8 @@ import { createEmitter } from '../emitter'
 import type { EngineOptions } from '../engine-options'
 import { Jobs } from '../jobs'
 import { createPhotoPool } from '../runtime/pool'
+import { ModelRegistry } from '../services/model-registry'
+import { modelsPathOf } from '../services/models/models-path'
 import { createRunsService } from '../services/runs'
 import { openStore } from '../store/open-store'
 
@@ -14,7 +16,7 @@ export async function openRunEngine(options: EngineOptions) {
   const emitter = createEmitter((error) => faults.push(error))
   const jobs = new Jobs((job) => emitter.emit('job.changed', { job }))
   const pool = createPhotoPool({ workerPath: options.workerPath, workers: options.workers ?? 2 })
-  const service = createRunsService({ store, jobs, pool, emit: emitter.emit, options })
+  const service = createRunsService({ store, jobs, pool, registry: new ModelRegistry(options.resourcesPath, modelsPathOf(options)), emit: emitter.emit, options })
   return {
     store,
     jobs,

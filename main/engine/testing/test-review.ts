@@ -11,6 +11,7 @@ import type { Box, Prediction, Task } from '#core/model/prediction'
 import { exampleCard } from '#core/testing/example-card'
 import { createEmitter, type Emitter } from '../emitter'
 import { Jobs } from '../jobs'
+import { ModelRegistry } from '../services/model-registry'
 import { createReviewService } from '../services/review/review'
 import type { NewLabel } from '../store/label-store'
 import { openStore } from '../store/open-store'
@@ -54,8 +55,8 @@ export async function openTestReview(): Promise<TestReview> {
   on('class.changed', () => {
     classChanges += 1
   })
-  const options = { projectPath: path, cachePath: join(folder, 'cache'), resourcesPath, workerPath: '', appVersion: '0' }
-  const review = createReviewService({ store, jobs, emit, options })
+  const registry = new ModelRegistry(resourcesPath)
+  const review = createReviewService({ store, jobs, emit, registry })
   onTestFinished(async () => {
     await jobs.close()
     store.close()

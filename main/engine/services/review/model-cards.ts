@@ -3,7 +3,7 @@ import type { ModelCard } from '#core/model/model-card'
 import type { Store } from '../../store/store'
 import type { ModelRegistry } from '../model-registry'
 
-/** The card whose class numbers a model's answers use: of its newest file that has answered anything, else of the file that came with the app. */
+/** The card whose class numbers a model's answers use: of its newest file that has answered anything, else of the file there is now. */
 export async function modelCard(store: Store, registry: ModelRegistry, modelId: string): Promise<ModelCard> {
   const used = store.models.newest(modelId)
   if (used !== null) return used.card

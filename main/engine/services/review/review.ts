@@ -3,7 +3,6 @@ import type { HandlersOf } from '#core/contract/index'
 import type { labelCommands } from '#core/contract/labels'
 import type { PhotoId } from '#core/model/photo'
 import type { ReviewState } from '#core/model/review-state'
-import { ModelRegistry } from '../model-registry'
 import type { ServiceDependencies } from '../service-dependencies'
 import { AcceptAll } from './accept-all'
 import { compareModels } from './compare-models'
@@ -20,12 +19,11 @@ const reviewNames: Readonly<Record<ReviewState, string>> = {
   'reviewed-empty': 'reviewed, nothing here',
 }
 
-export type ReviewDependencies = Omit<ServiceDependencies, 'pool'>
+export type ReviewDependencies = Omit<ServiceDependencies, 'pool' | 'options'>
 
 /** People's labels: classes, edits, verdicts on predictions, review states, big steps and their undo. Everything acknowledged is on the drive. */
 export function createReviewService(dependencies: ReviewDependencies) {
-  const { store, emit, options } = dependencies
-  const registry = new ModelRegistry(options.resourcesPath)
+  const { store, emit, registry } = dependencies
   const classes = new ProjectClasses(store, Date.now)
   const acceptAll = new AcceptAll(dependencies, classes)
 

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { tasks } from '#core/model/prediction'
+
+const channels = z.tuple([z.number(), z.number(), z.number()])
+const positive = z.number().int().positive()
+const count = z.number().int().nonnegative()
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/u, 'must be 64 hexadecimal digits in lower case')
+
+const lineage = z.object({
+  kind: z.literal('quantized'),
+  madeFrom: z.object({ modelId: z.string().min(1), name: z.string(), sha256, bytes: positive }),
+  createdAtMs: z.number(),
+  settings: z.record(z.string(), z.unknown()),
+  reason: z.string(),
+  calibration: z.object({ photos: count, heldOutPhotos: count, skippedPhotos: count, seed: z.number() }),
+  report: z.object({
+    photos: count,
+    agreement: z.number().min(0).max(1),
+    verdict: z.object({ kind: z.enum(['recommended', 'not-recommended']), reason: z.string() }),
+    layers: z.object({ integer: count, folded: count, float: count }).nullable(),
+  }),
+})
+
+/** The JSON of a model card, from a manifest or from beside a version's file. */
+export const modelCardSchema = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  family: z.enum(['mobilenet-v2', 'ssdlite-mobilenet-v2', 'deeplabv3-mobilenet-v2']),
+  task: z.enum(tasks),
+  widthMultiplier: z.number().positive(),
+  inputSize: z.object({ width: positive, height: positive }),
+  file: z.string().regex(/^[^/\\]+$/u, 'must be a file name without a folder'),
+  sha256,
+  bytes: positive,
+  parameters: positive,
+  labels: z
+    .array(z.object({ id: z.number().int(), name: z.string(), key: z.string().exactOptional() }))
+    .min(1),
+  normalisation: z.object({ mean: channels, std: channels }),
+  fit: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('stretch') }),
+    z.object({ kind: z.literal('center-crop'), shorterSide: positive }),
+    z.object({ kind: z.literal('pad') }),
+  ]),
+  outputs: z.array(z.string()).min(1),
+  dynamicBatch: z.boolean(),
+  licence: z.string(),
+  sources: z.array(z.object({ package: z.string(), version: z.string(), path: z.string(), licence: z.string() })),
+  note: z.string(),
+  lineage: lineage.exactOptional(),
+})
