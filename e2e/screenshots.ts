@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test'
 import { addCutPhoto, allSamples, photoFolder } from './data/photo-folder'
 import { Library } from './pages/library'
 import { MobilabelApp } from './pages/mobilabel-app'
+import { Review } from './pages/review'
 import { StatusLine } from './pages/status-line'
 import { Viewer } from './pages/viewer'
 
@@ -63,6 +64,23 @@ async function shootLibrary(app: MobilabelApp, photos: string): Promise<void> {
   await library.open('motorcycle.jpg')
   await new Viewer(page).finding('motorcycle').waitFor()
   await shoot(app, 'viewer')
+  await new Viewer(page).close()
+  await library.photo('motorcycle.jpg').click()
+  await page.keyboard.press('e')
+  await new Review(page).expectPhoto('motorcycle.jpg')
+  await shoot(app, 'review')
+  await page.keyboard.press('Shift+A')
+  await new Review(page).labels.first().waitFor()
+  await page.keyboard.press('b')
+  await new Review(page).drag({ width: 741, height: 500 }, { x: 30, y: 30 }, { x: 180, y: 200 })
+  await shoot(app, 'review-labels')
+  await shootDialog(app, 'classes', () => page.getByRole('button', { name: 'Classes of the project' }).click())
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Library' }).click()
+  await library.open('motorcycle.jpg')
+  await page.keyboard.press('c')
+  await page.getByRole('combobox', { name: 'What is compared' }).selectOption({ index: 1 })
+  await shoot(app, 'compare')
+  await page.keyboard.press('c')
   await new Viewer(page).close()
   await library.open('cut.jpg')
   await shoot(app, 'viewer-damaged')

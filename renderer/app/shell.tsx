@@ -37,6 +37,7 @@ import styles from './shell.module.css'
 import { StatusLine } from './status-line'
 import { TopBar } from './top-bar'
 import { useActionInput, useGlobalActions, useOpenedPaths } from './use-global-actions'
+import { useUnsavedGuard } from './use-unsaved-guard'
 
 const dialogs: Readonly<Record<DialogId, () => ReactNode>> = {
   palette: () => <CommandPalette />,
@@ -67,6 +68,7 @@ export function Shell() {
   useActionInput()
   useOpenedPaths()
   useCopyDiagnostics()
+  useUnsavedGuard()
   return (
     <div className={styles.shell}>
       <Rail />

@@ -6,7 +6,7 @@ import { notify, presentError } from '../../state/notices'
 import { formatAmount } from '../../ui/format'
 import type { ReviewEngine } from './queries'
 import type { ReviewDesk } from './review-desk'
-import { useReviewView } from './review-view'
+import { say, useReviewView } from './review-view'
 
 interface Neighbours {
   readonly photoId: PhotoId
@@ -32,8 +32,14 @@ export function useReviewActions(desk: ReviewDesk, engine: ReviewEngine, { photo
   useAction('review.copy', () => void desk.copyToNext().catch(presentError))
   useAction('review.ghosts', () => useReviewView.setState(({ ghostsShown }) => ({ ghostsShown: !ghostsShown })))
   useAction('review.next-open', () => void goToNextOpen(engine, photoId).catch(presentError))
-  useAction('viewer.next', () => next !== undefined && reviewPhoto(next), { enabled: next !== undefined })
-  useAction('viewer.previous', () => previous !== undefined && reviewPhoto(previous), { enabled: previous !== undefined })
+  useAction('viewer.next', () => goTo(next), { enabled: next !== undefined })
+  useAction('viewer.previous', () => goTo(previous), { enabled: previous !== undefined })
+}
+
+function goTo(photoId: PhotoId | undefined): void {
+  if (photoId === undefined) return
+  say('')
+  reviewPhoto(photoId)
 }
 
 async function goToNextOpen(engine: ReviewEngine, photoId: PhotoId): Promise<void> {
@@ -43,6 +49,6 @@ async function goToNextOpen(engine: ReviewEngine, photoId: PhotoId): Promise<voi
   else if (found === photoId) notify('This is the last one that is not reviewed.')
   else {
     reviewPhoto(found)
-    useReviewView.setState({ said: `${formatAmount(left, 'photo')} not reviewed yet` })
+    say(`${formatAmount(left, 'photo')} not reviewed yet`)
   }
 }
