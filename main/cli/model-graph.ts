@@ -5,15 +5,15 @@ import { AppError } from '#core/contract/errors'
 import { decodeModel } from '#core/onnx/codec/decode-model'
 import type { Graph } from '#core/onnx/graph'
 import { mapFileError } from '../engine/map-file-error'
-import { resourcesPath } from './engine-session'
+import { modelsPath, resourcesPath } from './engine-session'
 
 /**
- * The graph of an ONNX file, or of a shipped model by its id.
+ * The graph of an ONNX file, or of a model by its id.
  * Throws AppError `not-found`, `cannot-read`, or `unsupported-model` when the bytes are no ONNX model.
  */
 export async function readModelGraph(fileOrId: string): Promise<Graph> {
-  const shipped = join(resourcesPath, 'models', `${fileOrId}.onnx`)
-  const path = !fileOrId.includes('/') && existsSync(shipped) ? shipped : resolve(fileOrId)
+  const known = fileOrId.includes('/') ? [] : [join(resourcesPath, 'models', `${fileOrId}.onnx`), join(modelsPath(), fileOrId, 'model.onnx')]
+  const path = known.find((file) => existsSync(file)) ?? resolve(fileOrId)
   const bytes = await readFile(path).catch((error: unknown) => {
     throw mapFileError(error, path, 'cannot-read')
   })

@@ -21,6 +21,7 @@ function fakeEngine(beforeAnswer: JobState) {
     'model.list': () => [
       { card: { id: 'good' }, usable: true },
       { card: { id: 'missing' }, usable: false },
+      { card: { id: 'good_int8', lineage: { kind: 'quantized' } }, usable: true },
     ],
     'run.preview': ({ scope }: { scope: { filter: { folderId: number } } }) => ({ photos: 3, pending: scope.filter.folderId === 1 ? 3 : 0 }),
     'run.start': () => ({ runId: 1, jobId: 8 }),

@@ -1,9 +1,10 @@
 import type { EngineClient } from '#core/contract/index'
+import { isShipped } from '#core/model/is-shipped'
 import type { Job, JobId } from '#core/model/job'
 import { isOver } from './job-state'
 
 /**
- * What a start with paths asks for: adds their folders and, once they are scanned, runs every usable model over the
+ * What a start with paths asks for: adds their folders and, once they are scanned, runs every usable model that came with the app over the
  * photos that have no answer of it yet. Rejects with the engine's AppError; a scan that fails or is cancelled shows as a
  * job and starts nothing.
  */
@@ -21,7 +22,7 @@ export async function annotatePaths(engine: EngineClient, paths: readonly string
     const scan = ends.get(jobId) ?? (await new Promise<Job>((resolve) => waiting.set(jobId, resolve)))
     if (scan.state !== 'done') return
     const models = await engine.call('model.list', {})
-    const modelIds = models.filter(({ usable }) => usable).map(({ card }) => card.id)
+    const modelIds = models.filter(({ usable, card }) => usable && isShipped(card)).map(({ card }) => card.id)
     if (modelIds.length > 0) await Promise.all(folderIds.map((folderId) => annotateFolder(engine, folderId, modelIds)))
   } finally {
     stop()

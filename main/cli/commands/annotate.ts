@@ -3,6 +3,7 @@ import { AppError } from '#core/contract/errors'
 import type { EngineClient } from '#core/contract/index'
 import type { ModelEntry } from '#core/contract/runs'
 import type { Folder } from '#core/model/folder'
+import { isShipped } from '#core/model/is-shipped'
 import type { ModelCard } from '#core/model/model-card'
 import { chooseDisplay } from '../choose-display'
 import { exitCodes, type CliCommand, type CommandContext, type ExitCode } from '../command'
@@ -23,7 +24,7 @@ const help = `Annotates photos with the models and writes one JSON line per phot
 Usage: ${programName} annotate PATH... [options]
 
   PATH             folders or single photos
-  --model ID       a model to use; may be given several times (default: all three)
+  --model ID       a model to use; may be given several times (default: all that came with the app)
   --out FILE       write the JSON lines to FILE instead of the terminal
   --masks DIR      write each mask as PNG (gray value = class index, the photo's own size) under DIR
   --project FILE   project that keeps the results (default: the command line's own project)
@@ -51,9 +52,9 @@ const options = {
   text: { type: 'boolean' },
 } as const
 
-/** The models asked for, or all that can be used. */
+/** The models asked for, or all that came with the app and can be used. */
 function chooseModels(entries: readonly ModelEntry[], asked: readonly string[] | undefined): ModelCard[] {
-  const ids = asked ?? entries.filter((entry) => entry.usable).map((entry) => entry.card.id)
+  const ids = asked ?? entries.filter((entry) => entry.usable && isShipped(entry.card)).map((entry) => entry.card.id)
   return [...new Set(ids)].map((id) => {
     const entry = entries.find((candidate) => candidate.card.id === id)
     if (entry === undefined) {

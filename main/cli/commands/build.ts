@@ -1,16 +1,15 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { AppError } from '#core/contract/errors'
 import { analyzeGraph } from '#core/onnx/analysis/analyze-graph'
 import { formatCount } from '#core/onnx/analysis/text/format-count'
 import { encodeModel } from '#core/onnx/codec/encode-model'
 import { paperResolutionsPx, paperWidthMultipliers } from '#core/zoo/builders/paper-grid'
 import { randomWeightsNote } from '#core/zoo/builders/random-weights-facts'
-import { mapFileError } from '../../engine/map-file-error'
 import { buildPlans } from '../build/build-plans'
 import { exitCodes, type CliCommand } from '../command'
 import { parseOptions } from '../parse-options'
 import { programName } from '../program-name'
+import { writeWhole } from '../write-whole'
 
 const help = `Builds a model as an ONNX file: one of the paper's grid with random weights, or a variant of a given one with its weights.
 
@@ -41,18 +40,6 @@ const options = {
   'without-image-pooling': { type: 'boolean' },
   'any-size': { type: 'boolean' },
 } as const
-
-/** Writes a file that appears only when it is complete. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const target = resolve(path)
-  try {
-    await mkdir(dirname(target), { recursive: true })
-    await writeFile(`${target}.part`, bytes)
-    await rename(`${target}.part`, target)
-  } catch (error) {
-    throw mapFileError(error, target, 'cannot-write')
-  }
-}
 
 export const buildCommand: CliCommand = {
   name: 'build',

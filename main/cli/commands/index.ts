@@ -7,6 +7,7 @@ import { exportCommand } from './export'
 import { importCommand } from './import'
 import { modelsCommand } from './models'
 import { projectCommand } from './project'
+import { quantizeCommand } from './quantize'
 import { statsCommand } from './stats'
 
 /** Every command of the command line; a new one is a file and a line here. */
@@ -19,5 +20,6 @@ export const commands: readonly CliCommand[] = [
   importCommand,
   modelsCommand,
   projectCommand,
+  quantizeCommand,
   statsCommand,
 ]

@@ -20,6 +20,7 @@ export const modelsCommand: CliCommand = {
     const session = await openEngine(values.project)
     try {
       const entries = await session.client.call('model.list', {})
+      const unreadable = await session.client.call('model.unreadable', {})
       if (values.json === true) {
         const rows = entries.map(({ card, usable, problem }) => ({
           id: card.id,
@@ -33,10 +34,12 @@ export const modelsCommand: CliCommand = {
           classes: card.labels.length,
           sha256: card.sha256,
           licence: card.licence,
+          ...(card.lineage === undefined ? {} : { lineage: card.lineage }),
           usable,
           ...(problem === null ? {} : { problem }),
         }))
         output.out(`${JSON.stringify(rows, null, 2)}\n`)
+        for (const { path, problem } of unreadable) output.status.write(`${path}: ${problem}\n`)
         return exitCodes.done
       }
       const width = Math.max(...entries.map(({ card }) => card.id.length))
@@ -45,6 +48,7 @@ export const modelsCommand: CliCommand = {
         const megabytes = `${(card.bytes / 1e6).toFixed(1)} MB`
         output.out(`${card.id.padEnd(width)}  ${card.task.padEnd(14)}  ${size.padStart(9)}  ${megabytes.padStart(8)}${problem === null ? '' : `  ${problem}`}\n`)
       }
+      for (const { modelId, problem } of unreadable) output.out(`${modelId.padEnd(width)}  cannot be used: ${problem}\n`)
       return exitCodes.done
     } finally {
       await session.close()
