@@ -1,4 +1,4 @@
-import { Box, Images, PencilRuler, Settings, type LucideIcon } from 'lucide-react'
+import { Box, ChartColumn, Images, PencilRuler, Settings, type LucideIcon } from 'lucide-react'
 import type { ActionId } from '../state/action-catalog'
 import type { PageId } from '../state/navigation'
 
@@ -14,6 +14,7 @@ export interface PageEntry {
 export const pages: readonly PageEntry[] = [
   { id: 'library', label: 'Library', icon: Images, action: 'page.library', place: 'top' },
   { id: 'review', label: 'Review', icon: PencilRuler, action: 'page.review', place: 'top' },
+  { id: 'dataset', label: 'Dataset', icon: ChartColumn, action: 'page.dataset', place: 'top' },
   { id: 'models', label: 'Models', icon: Box, action: 'page.models', place: 'top' },
   { id: 'settings', label: 'Settings', icon: Settings, action: 'page.settings', place: 'bottom' },
 ]

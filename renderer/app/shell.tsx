@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react'
 import { AnnotateSheet } from '../features/annotate/annotate-sheet'
+import { DatasetPage } from '../features/dataset/dataset-page'
+import { ExportDialog } from '../features/export/export-dialog'
+import { ImportDialog } from '../features/import/import-dialog'
 import { ComparePage } from '../features/compare/compare-page'
 import { PhotoFactsOf } from '../features/inspector/photo-facts-of'
 import { PhotoInspector } from '../features/inspector/photo-inspector'
@@ -43,6 +46,8 @@ const dialogs: Readonly<Record<DialogId, () => ReactNode>> = {
   palette: () => <CommandPalette />,
   shortcuts: () => <ShortcutSheet />,
   annotate: () => <AnnotateSheet />,
+  import: () => <ImportDialog />,
+  export: () => <ExportDialog />,
   skipped: () => <SkippedDialog />,
   classes: () => <ClassesDialog />,
   'accept-all': () => <AcceptAllDialog />,
@@ -53,6 +58,7 @@ const dialogs: Readonly<Record<DialogId, () => ReactNode>> = {
 const pageViews: Readonly<Record<PageId, () => ReactNode>> = {
   library: () => <Library />,
   review: () => <Review />,
+  dataset: () => <DatasetPage />,
   models: () => <ModelsPage />,
   settings: () => <SettingsPage />,
 }

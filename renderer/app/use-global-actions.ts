@@ -4,6 +4,7 @@ import { runAction, runKey, useAction } from '../state/actions'
 import { annotatePaths } from '../state/annotate-paths'
 import { toggleDisplay } from '../state/display'
 import { useEngineAccess } from '../state/engine-context'
+import { beginExchange } from '../state/exchange'
 import { hasOpenLayer, isPressable, isTyping } from '../state/key-target'
 import { goTo, openDialog, setJobsOpen, useNavigation } from '../state/navigation'
 import { presentError } from '../state/notices'
@@ -24,6 +25,9 @@ export function useGlobalActions({ hasPhotos }: { readonly hasPhotos: boolean })
   useAction('page.review', () => goTo('review'), { enabled: hasPhotos })
   useAction('classes.open', () => openDialog('classes'), { enabled: hasPhotos })
   useAction('steps.open', () => openDialog('steps'), { enabled: hasPhotos })
+  useAction('labels.import', () => beginExchange('import'))
+  useAction('labels.export', () => beginExchange('export'), { enabled: hasPhotos })
+  useAction('page.dataset', () => goTo('dataset'))
   useAction('page.models', () => goTo('models'))
   useAction('page.settings', () => goTo('settings'))
   useAction('project.new', () => void newProject())

@@ -26,7 +26,15 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
     libraryIntervalMs,
   )
 
-  engine.on('library.changed', refreshLibrary)
+  const refreshDataset = throttle(
+    () => refresh(client, ['dataset.stats', 'dataset.split', 'dataset.mistakes', 'duplicates.list', 'export.preview']),
+    countsIntervalMs,
+  )
+
+  engine.on('library.changed', () => {
+    refreshLibrary()
+    refreshDataset()
+  })
   engine.on('photo.predicted', ({ photoIds }) => {
     for (const photoId of photoIds) {
       void client.invalidateQueries({ queryKey: ['photo.card', photoId] })
@@ -34,16 +42,9 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
       void client.invalidateQueries({ queryKey: ['photo.mask', { photoId }] })
     }
     refreshCounts()
+    refreshDataset()
   })
-  const refreshReviewed = throttle(() => refresh(client, ['photo.query', 'photo.counts', 'class.list', 'step.list', 'photo.next-unreviewed']), countsIntervalMs)
-  engine.on('label.changed', ({ photoIds }) => {
-    for (const photoId of photoIds) {
-      void client.invalidateQueries({ queryKey: ['photo.card', photoId] })
-      void client.invalidateQueries({ queryKey: engineKey('photo.get', { photoId }) })
-    }
-    refreshReviewed()
-  })
-  engine.on('class.changed', () => refresh(client, ['class.list', 'class-map.get', 'step.list']))
+  engine.on('model.changed', () => refresh(client, ['model.list', 'model.unreadable']))
   const knownRunIds = new Set<number>()
   engine.on('label.changed', ({ photoIds }) => {
     if (photoIds.length > mostRefreshedAlone) refresh(client, ['photo.card', 'photo.get', 'label.get'])
@@ -55,8 +56,12 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
       }
     }
     refreshLabelCounts()
+    refreshDataset()
   })
-  engine.on('class.changed', () => refresh(client, ['class.list', 'class-map.get', 'step.list']))
+  engine.on('class.changed', () => {
+    refresh(client, ['class.list', 'class-map.get', 'step.list'])
+    refreshDataset()
+  })
   engine.on('job.changed', ({ job }) => {
     if (job.runId !== null && !knownRunIds.has(job.runId)) {
       knownRunIds.add(job.runId)
@@ -67,6 +72,7 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
     refresh(client, ['run.list', 'run.failures'])
     if (job.kind === 'run') refreshCounts()
     else refreshLibrary()
+    if (job.kind === 'fingerprint') refreshDataset()
   })
 }
 

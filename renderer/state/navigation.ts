@@ -1,9 +1,9 @@
 import { create } from 'zustand'
 import type { PhotoId } from '#core/model/photo'
 
-export type PageId = 'library' | 'review' | 'models' | 'settings'
+export type PageId = 'library' | 'review' | 'dataset' | 'models' | 'settings'
 /** Only one of these is over the window at a time. */
-export type DialogId = 'palette' | 'shortcuts' | 'annotate' | 'skipped' | 'classes' | 'accept-all' | 'steps' | 'disagreement'
+export type DialogId = 'import' | 'export' | 'palette' | 'shortcuts' | 'annotate' | 'skipped' | 'classes' | 'accept-all' | 'steps' | 'disagreement'
 
 interface Navigation {
   readonly page: PageId

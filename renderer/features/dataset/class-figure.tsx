@@ -7,7 +7,6 @@ import type { DrawChart } from '../../ui/chart/draw-chart'
 import { formatAmount, formatCount } from '../../ui/format'
 import { Segmented } from '../../ui/segmented'
 import { byFrequency, classTable } from './chart-tables'
-import { shortName } from './short-name'
 
 type Unit = 'labels' | 'photos'
 
@@ -17,7 +16,8 @@ const units = [
 ] as const
 const mostDrawn = 40
 const rowPx = 24
-const nameRoomPx = 170
+const nameRoomPx = 190
+const nameRoomEm = 14.5
 
 /** How often each class occurs, the most frequent first. */
 export function ClassFigure({ classes }: { readonly classes: readonly ClassStatistics[] }) {
@@ -26,13 +26,15 @@ export function ClassFigure({ classes }: { readonly classes: readonly ClassStati
   const drawn = useMemo(() => sorted.slice(0, mostDrawn), [sorted])
   const draw = useCallback<DrawChart>(
     (plot) => ({
-      height: drawn.length * rowPx + 30,
+      height: drawn.length * rowPx + 10,
       marginLeft: nameRoomPx,
       marginRight: 60,
       marginTop: 4,
+      marginBottom: 6,
       x: { axis: null, insetRight: 4 },
-      y: { domain: drawn.map(({ classId }) => classId), label: null, tickSize: 0, tickFormat: (classId: number) => shortName(drawn.find((known) => known.classId === classId)?.name ?? '') },
+      y: { domain: drawn.map(({ classId }) => classId) },
       marks: [
+        plot.axisY({ label: null, tickSize: 0, lineWidth: nameRoomEm, textOverflow: 'ellipsis', tickFormat: (classId: number) => drawn.find((known) => known.classId === classId)?.name ?? '' }),
         plot.barX(drawn, { x: unit, y: 'classId', fill: 'color', insetTop: 2, insetBottom: 2, rx: 2 }),
         plot.text(drawn, { x: unit, y: 'classId', text: (entry: ClassStatistics) => formatCount(entry[unit]), textAnchor: 'start', dx: 6, fill: 'var(--text)' }),
         plot.ruleX([0], { stroke: 'var(--line-strong)' }),

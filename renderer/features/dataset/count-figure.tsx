@@ -28,12 +28,13 @@ export function CountFigure({ title, table, thing }: CountFigureProps) {
     (plot) => {
       const rows = rowsOf(table)
       const total = rows.reduce((sum, { count }) => sum + count, 0)
-      const amount = ({ count }: Row): string => (total === 0 ? '0' : `${formatCount(count)} · ${formatPercent(count / total)}`)
+      const amount = ({ count }: Row): string => (count === 0 ? '0' : `${formatCount(count)} · ${formatPercent(count / total)}`)
       return {
-        height: rows.length * rowPx + 20,
+        height: rows.length * rowPx + 8,
         marginLeft: nameRoomPx,
         marginRight: 100,
         marginTop: 2,
+        marginBottom: 6,
         x: { axis: null, domain: [0, Math.max(1, ...rows.map(({ count }) => count))] },
         y: { domain: rows.map(({ name }) => name), label: null, tickSize: 0 },
         marks: [

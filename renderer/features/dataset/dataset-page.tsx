@@ -1,7 +1,7 @@
 import { FileInput, FileOutput } from 'lucide-react'
 import { useMemo, type ReactNode } from 'react'
 import type { PhotoScope } from '#core/contract/filter'
-import { runAction } from '../../state/actions'
+import { runAction, useIsAvailable } from '../../state/actions'
 import { useScopeOptions } from '../../state/use-scope-options'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format'
@@ -33,6 +33,7 @@ const scopeNames = { library: 'All photos', filter: 'Library filter', selection:
 export function DatasetPage() {
   const { part, scopeKind } = useDatasetView()
   const { options, scope } = useScopeOptions()
+  const canExport = useIsAvailable('labels.export')
   const kind = options.some((option) => option.kind === scopeKind) ? scopeKind : 'library'
   const photos = useMemo(() => scope(kind), [scope, kind])
   return (
@@ -54,7 +55,7 @@ export function DatasetPage() {
         <Button icon={<FileInput size={15} />} onClick={() => runAction('labels.import')}>
           Import labels…
         </Button>
-        <Button icon={<FileOutput size={15} />} onClick={() => runAction('labels.export')}>
+        <Button icon={<FileOutput size={15} />} disabled={!canExport} onClick={() => runAction('labels.export')}>
           Export labels…
         </Button>
       </header>

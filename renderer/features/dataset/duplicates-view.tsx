@@ -7,7 +7,6 @@ import { isOver, shareDone } from '../../state/job-state'
 import { openPhoto } from '../../state/navigation'
 import { useJobs } from '../../state/queries'
 import { Button } from '../../ui/button'
-import { EmptyState } from '../../ui/empty-state'
 import { ErrorView } from '../../ui/error-view'
 import { formatAmount, formatCount } from '../../ui/format'
 import { Pager } from '../../ui/pager'
@@ -15,6 +14,7 @@ import { ProgressBar } from '../../ui/progress-bar'
 import { RangeSlider } from '../../ui/range-slider'
 import styles from './dataset-page.module.css'
 import { setDatasetView, useDatasetView } from './dataset-view'
+import { EmptyPart } from './empty-part'
 import lists from './photo-lists.module.css'
 import { PhotoThumbnail } from './photo-thumbnail'
 import { useDuplicates, useFindDuplicates } from './queries'
@@ -65,7 +65,7 @@ export function DuplicatesView({ scope }: { readonly scope: PhotoScope }) {
         <span className={styles.space} />
         <Pager offset={offset} pageSize={pageSize} total={data.total} onChange={setOffset} />
       </div>
-      {data.total === 0 && data.pending === 0 && <EmptyState icon={<CopyCheck size={28} />} title="No near-duplicates" text="No two of these photos look alike within this difference." />}
+      {data.total === 0 && data.pending === 0 && <EmptyPart icon={<CopyCheck size={28} />} title="No near-duplicates" text="No two of these photos look alike within this difference." />}
       {data.total > 0 && (
         <ul className={lists.groups} aria-label={formatAmount(data.total, 'group')}>
           {data.groups.map((group) => (

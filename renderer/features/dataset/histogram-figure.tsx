@@ -30,7 +30,7 @@ export function HistogramFigure({ title, histogram, unit, thing, binText }: Hist
         marginLeft: 48,
         marginBottom: 44,
         x: { domain: bins.map(({ name }) => name), label: unit, labelAnchor: 'center', labelArrow: 'none', tickSize: 0, padding: 0.12 },
-        y: { label: null, grid: true, ticks: 4, tickFormat: 'd', domain: [0, Math.max(4, ...bins.map(({ count }) => count))] },
+        y: { label: null, grid: true, ticks: 4, tickSize: 0, tickFormat: 'd', domain: [0, Math.max(4, ...bins.map(({ count }) => count))] },
         marks: [
           plot.barY(bins, { x: 'name', y: 'count', fill: 'var(--accent)', rx: 2 }),
           plot.ruleY([0], { stroke: 'var(--line-strong)' }),

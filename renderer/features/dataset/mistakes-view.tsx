@@ -6,13 +6,13 @@ import { useClasses } from '../../state/label-queries'
 import { reviewPhoto } from '../../state/navigation'
 import { useModels } from '../../state/queries'
 import { Button } from '../../ui/button'
-import { EmptyState } from '../../ui/empty-state'
 import { ErrorView } from '../../ui/error-view'
 import { formatAmount, formatScore } from '../../ui/format'
 import { Pager } from '../../ui/pager'
 import { RangeSlider } from '../../ui/range-slider'
 import styles from './dataset-page.module.css'
 import { setDatasetView, useDatasetView } from './dataset-view'
+import { EmptyPart } from './empty-part'
 import { mistakeText } from './mistake-text'
 import lists from './photo-lists.module.css'
 import { PhotoThumbnail } from './photo-thumbnail'
@@ -29,7 +29,7 @@ export function MistakesView({ scope }: { readonly scope: PhotoScope }) {
   const modelId = models.find(({ card }) => card.id === wanted)?.card.id ?? models[0]?.card.id ?? null
   if (modelId === null) {
     return (
-      <EmptyState
+      <EmptyPart
         icon={<Sparkles size={28} />}
         title="No predictions to compare with"
         text="Run a model that names photos or finds objects over them first; then what it sees is compared with the labels."
@@ -82,7 +82,7 @@ function MistakeList({ scope, modelId, scoreAtLeast }: MistakeListProps) {
   if (error !== null) return <ErrorView error={error} />
   if (data === undefined) return <p role="status">Comparing…</p>
   if (data.total === 0) {
-    return <EmptyState icon={<CircleCheck size={28} />} title="Nothing stands out" text="In reviewed photos the labels and this model agree wherever the model is this sure. Photos that nobody has finished are left out." />
+    return <EmptyPart icon={<CircleCheck size={28} />} title="Nothing stands out" text="In reviewed photos the labels and this model agree wherever the model is this sure. Photos that nobody has finished are left out." />
   }
   return (
     <>

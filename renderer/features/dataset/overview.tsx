@@ -4,7 +4,6 @@ import type { DatasetStatistics } from '#core/contract/datasets'
 import type { PhotoScope } from '#core/contract/filter'
 import { runAction } from '../../state/actions'
 import { Button } from '../../ui/button'
-import { EmptyState } from '../../ui/empty-state'
 import { ErrorView } from '../../ui/error-view'
 import { formatCount, formatPercent, formatScore } from '../../ui/format'
 import { amountBin, inPercent, measureBin } from './bin-text'
@@ -12,6 +11,7 @@ import { balanceText, countTable, labelKindNames, labelOriginNames, reviewStateN
 import { ClassFigure } from './class-figure'
 import { CountFigure } from './count-figure'
 import styles from './dataset-page.module.css'
+import { EmptyPart } from './empty-part'
 import { HistogramFigure } from './histogram-figure'
 import { PositionFigure } from './position-figure'
 import { useDatasetStatistics } from './queries'
@@ -22,13 +22,13 @@ export function Overview({ scope }: { readonly scope: PhotoScope }) {
   if (error !== null) return <ErrorView error={error} action={<Button onClick={() => void refetch()}>Try again</Button>} />
   if (data === undefined) return <p role="status">Counting…</p>
   if (data.photos === 0) {
-    return <EmptyState icon={<Images size={28} />} title="No photos here" text="Choose other photos above, or add a folder with photos." action={<Button onClick={() => runAction('page.library')}>Go to the library</Button>} />
+    return <EmptyPart icon={<Images size={28} />} title="No photos here" text="Choose other photos above, or add a folder with photos." action={<Button onClick={() => runAction('page.library')}>Go to the library</Button>} />
   }
   return (
     <>
       <Tiles statistics={data} />
       {data.labels === 0 && (
-        <EmptyState
+        <EmptyPart
           icon={<Tags size={28} />}
           title="No labels yet"
           text="Draw labels or accept predictions on the Review page, or import labels that you have already."
@@ -47,8 +47,8 @@ function Tiles({ statistics }: { readonly statistics: DatasetStatistics }) {
   const tiles: readonly (readonly [string, string, string])[] = [
     ['Photos', formatCount(photos), `${formatCount(labelledPhotos)} with labels`],
     ['Reviewed', formatPercent(photos === 0 ? 0 : finished / photos), `${formatCount(finished)} finished`],
-    ['Labels', formatCount(labels), labelledPhotos === 0 ? 'none yet' : `${(labels / labelledPhotos).toFixed(1)} per labelled photo`],
-    ['Classes', formatCount(used), used === classes.length ? 'all in use' : `${formatCount(classes.length - used)} more without labels`],
+    ['Labels', formatCount(labels), labelledPhotos === 0 ? 'none yet' : `${(labels / labelledPhotos).toFixed(1)} per photo with labels`],
+    ['Classes', formatCount(used), classes.length === 0 ? 'none yet' : used === classes.length ? 'all in use' : `${formatCount(classes.length - used)} more without labels`],
     ['Balance of classes', balance === null ? '–' : formatScore(balance), balanceText(statistics) ?? 'needs labels of two classes'],
   ]
   return (
@@ -75,12 +75,12 @@ function Figures({ statistics }: { readonly statistics: DatasetStatistics }) {
     <div className={styles.figures}>
       {labels > 0 && <ClassFigure classes={classes} />}
       <CountFigure title="Photos per state" table={states} thing="photo" />
+      {labels > 0 && <CountFigure title="Kinds of labels" table={kinds} thing="label" />}
+      {labels > 0 && <CountFigure title="Where labels come from" table={origins} thing="label" />}
       {labels > 0 && <HistogramFigure title="Labels per photo" histogram={labelsPerPhoto} unit="labels" thing="photo" binText={amountBin} />}
       {placed && <PositionFigure positions={positions} />}
       {placed && <HistogramFigure title="Size of labels" histogram={areas} unit="% of the photo" thing="label" binText={measureBin} />}
       <HistogramFigure title="Size of photos" histogram={photoSidesPx} unit="px, long side" thing="photo" binText={measureBin} />
-      {labels > 0 && <CountFigure title="Kinds of labels" table={kinds} thing="label" />}
-      {labels > 0 && <CountFigure title="Where labels come from" table={origins} thing="label" />}
     </div>
   )
 }

@@ -32,7 +32,7 @@ export function PositionFigure({ positions }: { readonly positions: HeatMap }) {
         y: { axis: null },
         opacity: { range: [0.03, 1], domain: [0, Math.max(1, ...positions.counts)] },
         marks: [
-          plot.cell(cells, { x: 'column', y: 'row', fill: 'var(--accent)', fillOpacity: 'count', inset: -0.25 }),
+          plot.cell(cells, { x: 'column', y: 'row', fill: 'var(--accent)', fillOpacity: 'count', shapeRendering: 'crispEdges' }),
           plot.frame({ stroke: 'var(--line-strong)' }),
           plot.tip(cells, plot.pointer({ x: 'column', y: 'row', title: (cell: Cell) => formatAmount(cell.count, 'label') })),
         ],

@@ -13,13 +13,13 @@ import { formatAmount, formatCount } from '../../ui/format'
 import { SplitFields } from '../../ui/split-fields'
 import styles from './dataset-page.module.css'
 import { useSplit } from './queries'
-import { shortName } from './short-name'
 import { absentClasses, partNames, partTitles, splitTable, totalOf } from './split-table'
 
 const partColors = { train: 'var(--accent)', val: 'var(--warning)', test: 'var(--success)' } as const
 const mostDrawn = 40
 const rowPx = 24
 const nameRoomPx = 210
+const nameRoomEm = 16
 
 /** How the photos would be dealt out to training, validation and test. */
 export function SplitView({ scope }: { readonly scope: PhotoScope }) {
@@ -48,11 +48,12 @@ function SplitResult({ summary }: { readonly summary: SplitSummary }) {
         marginLeft: nameRoomPx,
         marginTop: 4,
         x: { label: null, tickFormat: '%', ticks: 5 },
-        y: { domain: rows.map(([name = '']) => name), label: null, tickSize: 0, tickFormat: shortName },
+        y: { domain: rows.map(([name = '']) => name) },
         color: { domain: partNames, range: partNames.map((part) => partColors[part]) },
         marks: [
+          plot.axisY({ label: null, tickSize: 0, lineWidth: nameRoomEm, textOverflow: 'ellipsis' }),
           plot.barX(bars, plot.stackX({ offset: 'normalize', order: [...partNames] }, { x: 'count', y: 'name', fill: 'part', insetTop: 2, insetBottom: 2 })),
-          plot.tip(bars, plot.pointer(plot.stackX({ offset: 'normalize', order: [...partNames] }, { x: 'count', y: 'name', title: ({ name, part, count }: (typeof bars)[number]) => `${name}\n${partTitles[part]}: ${formatCount(count)}` }))),
+          plot.tip(bars, plot.pointer(plot.stackX({ offset: 'normalize', order: [...partNames] }, { x: 'count', y: 'name', z: 'part', title: ({ name, part, count }: (typeof bars)[number]) => `${name}\n${partTitles[part]}: ${formatCount(count)}` }))),
         ],
       }
     },

@@ -1,6 +1,7 @@
 import { Ban, Pause, Play, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import type { Job } from '#core/model/job'
+import { showExchange, useExchangeOf } from '../../state/exchange'
 import { isOver, shareDone } from '../../state/job-state'
 import { openDialog } from '../../state/navigation'
 import { useRuns } from '../../state/queries'
@@ -21,6 +22,7 @@ export function JobRow({ job }: { readonly job: Job }) {
   const trouble = describeTrouble(job)
   const over = isOver(job)
   const { runId } = job
+  const exchange = useExchangeOf(job.id)
   const modelsPerPhoto = useRuns().data?.find(({ id }) => id === runId)?.modelIds.length ?? 1
   return (
     <li className={styles.job} aria-label={job.title}>
@@ -55,6 +57,11 @@ export function JobRow({ job }: { readonly job: Job }) {
         </div>
       )}
       {failuresShown && runId !== null && <RunFailures runId={runId} />}
+      {job.state === 'done' && exchange !== undefined && (
+        <div className={styles.actions}>
+          <Button onClick={() => showExchange(exchange)}>Show what came of it</Button>
+        </div>
+      )}
       {over && runId !== null && (
         <div className={styles.actions}>
           {job.progress.failed > 0 && (

@@ -1,4 +1,4 @@
-import { ImageDown, Sheet, Table } from 'lucide-react'
+import { FileSpreadsheet, ImageDown, Table } from 'lucide-react'
 import { Suspense, useId, useRef, useState, type ReactNode } from 'react'
 import { cx } from '../cx'
 import { formatCount } from '../format'
@@ -49,7 +49,7 @@ export function ChartFigure({ title, summary, table, draw, controls, note, width
             onClick={() => setView(view === 'chart' ? 'table' : 'chart')}
           />
           <IconButton label="Save as PNG" disabled={view === 'table'} icon={<ImageDown size={15} />} onClick={savePicture} />
-          <IconButton label="Save as CSV" icon={<Sheet size={15} />} onClick={() => onSave(`${title}.csv`, new TextEncoder().encode(csvText(table)))} />
+          <IconButton label="Save as CSV" icon={<FileSpreadsheet size={15} />} onClick={() => onSave(`${title}.csv`, new TextEncoder().encode(csvText(table)))} />
         </span>
       </figcaption>
       <div ref={body}>
@@ -68,7 +68,7 @@ export function ChartFigure({ title, summary, table, draw, controls, note, width
 
 function NumberTable({ table: { columns, rows } }: { readonly table: ChartTable }) {
   return (
-    <div className={styles.numbers} tabIndex={0} role="group" aria-label="Numbers">
+    <div className={styles.numbers} role="group" aria-label="Numbers">
       <table>
         <thead>
           <tr>

@@ -41,7 +41,7 @@ export async function chartPng(chart: SVGSVGElement, title: string): Promise<Uin
 }
 
 function framedCopy(chart: SVGSVGElement, title: string, size: { readonly width: number; readonly height: number }): SVGSVGElement {
-  const ink = getComputedStyle(chart)
+  const ink = getComputedStyle(chart.closest('figure') ?? chart)
   const frame = document.createElementNS(svgSpace, 'svg')
   setAttributes(frame, { xmlns: svgSpace, width: String(size.width), height: String(size.height) })
   const ground = document.createElementNS(svgSpace, 'rect')

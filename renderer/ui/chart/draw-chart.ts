@@ -1,7 +1,7 @@
 import type { PlotOptions } from '@observablehq/plot'
+import type * as library from './plot-library'
 
-/** The chart library, loaded when the first chart is shown. */
-export type PlotLibrary = typeof import('@observablehq/plot')
+export type PlotLibrary = typeof library
 
 /** What to draw in so many CSS pixels of width. Colours may be custom properties, so that they follow the theme. */
 export type DrawChart = (plot: PlotLibrary, widthPx: number) => PlotOptions

@@ -3,10 +3,11 @@ import { useWidth } from '../use-width'
 import type { DrawChart, PlotLibrary } from './draw-chart'
 import styles from './chart-figure.module.css'
 
+/** Loaded when the first chart is shown. */
 let library: Promise<PlotLibrary> | null = null
 
 function loadLibrary(): Promise<PlotLibrary> {
-  library ??= import('@observablehq/plot')
+  library ??= import('./plot-library')
   return library
 }
 
