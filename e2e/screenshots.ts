@@ -78,7 +78,7 @@ async function shootLibrary(app: MobilabelApp, photos: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Library' }).click()
   await library.open('motorcycle.jpg')
   await page.keyboard.press('c')
-  await page.getByRole('combobox', { name: 'What is compared' }).selectOption({ index: 1 })
+  await page.getByRole('combobox', { name: 'What is compared' }).selectOption({ label: 'Labels and SSDLite MobileNetV2 300' })
   await shoot(app, 'compare')
   await page.keyboard.press('c')
   await new Viewer(page).close()

@@ -18,7 +18,7 @@ const patchRow: Readonly<Record<PatchMode, (row: RowSpans, patch: RowSpans) => R
 
 /**
  * A binary mask as the spans of its rows: a stroke costs what it touches, whatever the size of the photo, and a mask of
- * twelve megapixels is packed in about a millisecond. A value: every change gives another one that shares the other rows.
+ * twelve megapixels is packed within a frame. A value: every change gives another one that shares the other rows.
  */
 export class RunMask {
   private constructor(
