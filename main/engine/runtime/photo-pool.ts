@@ -82,7 +82,7 @@ export interface PhotoPool {
   /** Thumbnails and views run apart from the batch, so that the window stays quick during a run. */
   render(task: RenderTask): Promise<RenderOutcome>
   fingerprint(path: string): Promise<FingerprintOutcome>
-  /** Photos that may be handed to `predict` at once without a worker ever waiting. */
+  /** Photos that may be handed to `predict` at once without a worker ever waiting; changes with how long they take. */
   readonly predictDepth: number
   /** Facts for diagnostics. */
   info(): Promise<{ readonly decoder: string; readonly onnxRuntimeVersion: string; readonly workers: number }>

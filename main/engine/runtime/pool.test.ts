@@ -21,22 +21,31 @@ function tinyModels(folder: string): ModelFile[] {
   return writeTinyModels(folder).map((card) => ({ card, path: join(folder, 'models', card.file) }))
 }
 
-/** A worker that works through its calls in order, as the real one does, and dies when the file's name says so. */
+/** A worker that works through its calls in order, as the real one does, and dies when the file's name says so; it sends results by threes. */
 function fakeWorker(folder: string): string {
   const path = join(folder, 'worker.mjs')
   writeFileSync(
     path,
-    `import { parentPort } from 'node:worker_threads'
+    `import { parentPort, workerData } from 'node:worker_threads'
      let last = Promise.resolve()
+     let waiting = 0
+     let results = []
      async function answer({ id, call }) {
+       workerData.begun[0] = id
        if (call.path === 'throw') throw new Error('boom')
        if (call.path === 'exit') process.exit(7)
        await new Promise((resolve) => setTimeout(resolve, 20))
-       parentPort.postMessage({ kind: 'result', id, value: { kind: 'refused', code: 'internal', reason: call.path, contentHash: null } })
+       results.push({ kind: 'value', id, value: { kind: 'refused', code: 'internal', reason: call.path, contentHash: null } })
+       waiting -= 1
+       if (results.length < 3 && waiting > 0) return
+       parentPort.postMessage({ kind: 'results', results })
+       results = []
      }
      parentPort.on('message', (message) => {
        if (message.kind === 'close') parentPort.close()
-       if (message.kind === 'call') last = last.then(() => answer(message))
+       if (message.kind !== 'calls') return
+       waiting += message.calls.length
+       for (const call of message.calls) last = last.then(() => answer(call))
      })
      parentPort.postMessage({ kind: 'ready' })`,
   )

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Fifo } from './fifo'
 import { disableTelemetry } from './load-onnx-runtime'
 import type { PhotoPool, Refusal } from './photo-pool'
+import type { DepthLimits } from './task-depth'
 import { modelKey } from './worker-messages'
 import { callWorker, type TaskSource, type WorkerTask } from './worker-task'
 import { WorkerTeam } from './worker-team'
@@ -13,8 +14,9 @@ export interface PhotoPoolOptions {
   readonly workers?: number
 }
 
-const tasksPerPredictWorker = 2
-const tasksPerLightWorker = 2
+/** Two keep a thread busy while the answer to the first travels; more save messages where photos take a few milliseconds. */
+const batchDepth: DepthLimits = { least: 2, most: 8, aheadMs: 60 }
+const lightDepth: DepthLimits = { least: 2, most: 2, aheadMs: 0 }
 const lightWorkersAtMost = 4
 
 function lostPhoto(reason: string): Refusal & { readonly contentHash: null } {
@@ -53,11 +55,11 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
   const batchTasks = new BatchTasks()
   const lightTasks = new LightTasks()
   const script = options.workerPath
-  const batch = new WorkerTeam({ script, size: workers, depth: tasksPerPredictWorker, source: batchTasks })
+  const batch = new WorkerTeam({ script, size: workers, depth: batchDepth, source: batchTasks })
   const light = new WorkerTeam({
     script,
     size: Math.min(lightWorkersAtMost, Math.max(1, availableParallelism())),
-    depth: tasksPerLightWorker,
+    depth: lightDepth,
     source: lightTasks,
   })
   const toBatch = (task: WorkerTask): void => {
@@ -75,7 +77,9 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
     probe: (path) => callWorker({ kind: 'probe', path }, { whenLost: lostPhoto }, toLight),
     render: (task) => callWorker({ kind: 'render', task }, { whenLost: lostPhoto }, toLight),
     fingerprint: (path) => callWorker({ kind: 'fingerprint', path }, { whenLost: lostPhoto }, toLight),
-    predictDepth: workers * tasksPerPredictWorker,
+    get predictDepth() {
+      return batch.depth
+    },
     info: async () => {
       const facts = await callWorker(
         { kind: 'info' },

@@ -23,15 +23,30 @@ export interface WorkerResults {
   readonly info: WorkerFacts
 }
 
+/** What a thread is started with. */
+export interface WorkerStart {
+  /** One number: the id of the call that was begun last. Read when the thread has died over it. */
+  readonly begun: Int32Array
+}
+
+export interface NumberedCall {
+  readonly id: number
+  readonly call: WorkerCall
+}
+
+export type NumberedResult =
+  | { readonly kind: 'value'; readonly id: number; readonly value: WorkerResults[WorkerCall['kind']] }
+  | { readonly kind: 'error'; readonly id: number; readonly error: ErrorData }
+
 export type ToWorker =
   | { readonly kind: 'model'; readonly key: string; readonly file: ModelFile }
-  | { readonly kind: 'call'; readonly id: number; readonly call: WorkerCall }
+  /** Results are wanted when there are `resultsAtOnce` of them, or nothing is left to do: every message wakes a thread. */
+  | { readonly kind: 'calls'; readonly calls: readonly NumberedCall[]; readonly resultsAtOnce: number }
   | { readonly kind: 'close' }
 
 export type FromWorker =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'result'; readonly id: number; readonly value: WorkerResults[WorkerCall['kind']] }
-  | { readonly kind: 'error'; readonly id: number; readonly error: ErrorData }
+  | { readonly kind: 'results'; readonly results: readonly NumberedResult[] }
 
 /** The same file with the same bytes has the same key. */
 export function modelKey(file: ModelFile): string {

@@ -1,14 +1,14 @@
 import { AppError, toErrorData } from '#core/contract/errors'
 import { Fifo } from './fifo'
 import { WorkerMember } from './worker-member'
+import type { DepthLimits } from './task-depth'
 import type { TaskSource, WorkerTask } from './worker-task'
 
 export interface TeamOptions {
   readonly script: string
   /** Threads at most; each is started when there is work for it. */
   readonly size: number
-  /** Tasks a thread holds at once: two keep it busy while the answer to the first travels. */
-  readonly depth: number
+  readonly depth: DepthLimits
   readonly source: TaskSource
 }
 
@@ -37,6 +37,12 @@ export class WorkerTeam {
     }
   }
 
+  /** Tasks that all threads together should hold, those included that are not started. */
+  get depth(): number {
+    const { size, depth } = this.#options
+    return [...this.#members].reduce((tasks, member) => tasks + member.depth, (size - this.#members.size) * depth.least)
+  }
+
   /** Finishes what the threads hold, refuses what waits, ends the threads. */
   async close(): Promise<void> {
     this.#closed = true
@@ -53,15 +59,15 @@ export class WorkerTeam {
   }
 
   #freeMember(): WorkerMember | null {
-    const { size, depth } = this.#options
+    const { size } = this.#options
     let best: WorkerMember | null = null
-    for (const member of this.#members) if (member.load < (best?.load ?? depth)) best = member
+    for (const member of this.#members) if (member.load < (best?.load ?? member.depth)) best = member
     if ((best === null || best.load > 0) && this.#members.size < size) return this.#start()
     return best
   }
 
   #start(): WorkerMember {
-    const member: WorkerMember = new WorkerMember(this.#options.script, {
+    const member: WorkerMember = new WorkerMember(this.#options.script, this.#options.depth, {
       freed: () => this.wake(),
       died: (waiting) => {
         this.#members.delete(member)

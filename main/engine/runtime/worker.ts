@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { toErrorData } from '#core/contract/errors'
 import { decoderInfo } from './decode/decoder-info'
 import { fingerprintPhoto } from './fingerprint-photo'
@@ -11,16 +11,20 @@ import { PhotoPredictor } from './predict-photo'
 import { probePhoto } from './probe-photo'
 import { renderPhoto } from './render-photo'
 import { SessionCache } from './session-cache'
-import type { FromWorker, ToWorker, WorkerCall, WorkerFacts, WorkerResults } from './worker-messages'
+import type { FromWorker, NumberedCall, NumberedResult, ToWorker, WorkerCall, WorkerFacts, WorkerResults, WorkerStart } from './worker-messages'
 
 disableTelemetry()
 if (parentPort === null) throw new Error('This script is started as a worker thread.')
 const port = parentPort
+const { begun }: WorkerStart = workerData
 const sessions = new SessionCache(openModelSession)
 const predictor = new PhotoPredictor(sessions)
 const reader = new PhotoReader()
 const models = new Map<string, ModelFile>()
 const running = new Set<Promise<void>>()
+/** Not sent yet. */
+let results: NumberedResult[] = []
+let resultsAtOnce = 1
 /** Photos are answered one after another. */
 let lastPrediction: Promise<unknown> = Promise.resolve()
 
@@ -32,11 +36,14 @@ function facts(): WorkerFacts {
   return { decoder: `libvips ${libvips.vips}, ${libvips.build}${fallback}; ${turbo}`, onnxRuntimeVersion: version }
 }
 
-const actions: { readonly [Kind in WorkerCall['kind']]: (call: Extract<WorkerCall, { kind: Kind }>) => Promise<WorkerResults[Kind]> } = {
-  predict: ({ path, modelKeys }) => {
+const actions: { readonly [Kind in WorkerCall['kind']]: (call: Extract<WorkerCall, { kind: Kind }>, begin: () => void) => Promise<WorkerResults[Kind]> } = {
+  predict: ({ path, modelKeys }, begin) => {
     const read = reader.announce(path)
     const files = modelKeys.flatMap((key) => models.get(key) ?? [])
-    const prediction = lastPrediction.then(() => predictor.predict(read, files))
+    const prediction = lastPrediction.then(() => {
+      begin()
+      return predictor.predict(read, files)
+    })
     lastPrediction = prediction
     return prediction
   },
@@ -50,13 +57,29 @@ function post(message: FromWorker): void {
   port.postMessage(message)
 }
 
-async function answer(id: number, call: WorkerCall): Promise<void> {
-  const action = actions[call.kind] as (call: WorkerCall) => Promise<WorkerResults[WorkerCall['kind']]>
+async function answer({ id, call }: NumberedCall): Promise<NumberedResult> {
+  const action = actions[call.kind] as (call: WorkerCall, begin: () => void) => Promise<WorkerResults[WorkerCall['kind']]>
+  const begin = (): void => void Atomics.store(begun, 0, id)
   try {
-    post({ kind: 'result', id, value: await action(call) })
+    if (call.kind !== 'predict') begin()
+    return { kind: 'value', id, value: await action(call, begin) }
   } catch (error) {
-    post({ kind: 'error', id, error: toErrorData(error) })
+    return { kind: 'error', id, error: toErrorData(error) }
   }
+}
+
+function sendResults(): void {
+  if (results.length > 0) post({ kind: 'results', results })
+  results = []
+}
+
+function start(call: NumberedCall): void {
+  const task = answer(call).then((result) => {
+    running.delete(task)
+    results.push(result)
+    if (results.length >= resultsAtOnce || running.size === 0) sendResults()
+  })
+  running.add(task)
 }
 
 async function close(): Promise<void> {
@@ -68,10 +91,9 @@ async function close(): Promise<void> {
 port.on('message', (message: ToWorker) => {
   if (message.kind === 'model') models.set(message.key, message.file)
   if (message.kind === 'close') void close()
-  if (message.kind !== 'call') return
-  const task = answer(message.id, message.call)
-  running.add(task)
-  void task.then(() => running.delete(task))
+  if (message.kind !== 'calls') return
+  resultsAtOnce = message.resultsAtOnce
+  for (const call of message.calls) start(call)
 })
 
 post({ kind: 'ready' })

@@ -80,7 +80,6 @@ export class RunWork {
   }
 
   async #work(queue: Queue): Promise<void> {
-    const depth = queue === 'open' ? this.#parts.pool.predictDepth : 1
     let cursor: PhotoId = 0
     let isExhausted = false
     for (;;) {
@@ -93,6 +92,7 @@ export class RunWork {
         await this.#rest()
       }
       await this.#context.whenRunning()
+      const depth = queue === 'open' ? this.#parts.pool.predictDepth : 1
       if (this.#claimed.length < depth && !isExhausted) {
         this.#write()
         const limit = queue === 'open' ? this.#claimLimit(depth) : 1
