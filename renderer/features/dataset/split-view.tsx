@@ -99,7 +99,7 @@ function SplitWarnings({ summary, nameOf }: { readonly summary: SplitSummary; re
     <>
       {groupedPhotos > 0 && <p className={styles.soft}>{`${formatAmount(groupedPhotos, 'photo')} in groups of near-duplicates, each group kept in one part.`}</p>}
       {ungroupedPhotos > 0 && (
-        <p className={styles.soft}>{`${formatAmount(ungroupedPhotos, 'photo')} not compared yet: near-duplicates among them may land in different parts until "Near-duplicates" has looked at them.`}</p>
+        <p className={styles.soft}>{`${formatAmount(ungroupedPhotos, 'photo')} not compared by their look yet: near-duplicates among them may land in different parts. An export compares them first; so does "Near-duplicates".`}</p>
       )}
       {warnings.length > 0 && (
         <ul className={styles.warnings}>

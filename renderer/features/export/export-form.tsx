@@ -38,7 +38,7 @@ export function ExportForm({ formats }: { readonly formats: readonly LabelFormat
   const scope = scopes.scope(scopeKind)
   const preview = useExportPreview({ scope, source, formatId, frame: choice.frame })
   const start = useStartExport()
-  const canStart = format !== undefined && (preview.data?.photos ?? 0) > 0 && !preview.isPlaceholderData && !start.isPending
+  const canStart = format !== undefined && (preview.data?.labels ?? 0) > 0 && !preview.isPlaceholderData && !start.isPending
 
   const begin = async (): Promise<void> => {
     if (format === undefined) return
