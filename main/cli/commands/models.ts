@@ -5,10 +5,11 @@ import { programName } from '../program-name'
 
 const help = `Lists the models.
 
-Usage: ${programName} models [--json] [--project FILE]
+Usage: ${programName} models [--json] [--project FILE] [--remove ID]
 
   --json          an array with id, family, task, sha256, bytes, input size and more
   --project FILE  project whose answers are counted
+  --remove ID     delete a version made with quantize first; its answers stay
 `
 
 export const modelsCommand: CliCommand = {
@@ -16,9 +17,10 @@ export const modelsCommand: CliCommand = {
   summary: 'list the models',
   help,
   run: async (args, { output }) => {
-    const { values } = parseOptions('models', args, { json: { type: 'boolean' }, project: { type: 'string' } })
+    const { values } = parseOptions('models', args, { json: { type: 'boolean' }, project: { type: 'string' }, remove: { type: 'string' } })
     const session = await openEngine(values.project)
     try {
+      if (values.remove !== undefined) await session.client.call('model.remove', { modelId: values.remove })
       const entries = await session.client.call('model.list', {})
       const unreadable = await session.client.call('model.unreadable', {})
       if (values.json === true) {

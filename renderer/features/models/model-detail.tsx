@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ModelEntry } from '#core/contract/runs'
 import { formatAmount, formatCount, formatMeasured, formatMegabytes, formatMillions, formatSize } from '../../ui/format'
 import { Swatch } from '../../ui/swatch'
+import { LineageFacts } from './lineage-facts'
 import { describeFit, taskTexts } from './model-text'
 import styles from './models-page.module.css'
 
@@ -20,6 +21,7 @@ export function ModelDetail({ entry: { card, usable, problem, predictedPhotos, p
       )}
       <p className={styles.note}>{card.note}</p>
       <dl className={styles.facts}>
+        {card.lineage !== undefined && <LineageFacts lineage={card.lineage} />}
         <dt>Input</dt>
         <dd>{`${formatSize(card.inputSize.width, card.inputSize.height)}, ${describeFit(card.fit)}`}</dd>
         <dt>Width</dt>

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button'
 import { ErrorView } from '../../ui/error-view'
 import { ModelDetail } from './model-detail'
 import { ModelTable } from './model-table'
+import { UnreadableModels } from './unreadable-models'
 import styles from './models-page.module.css'
 
 /** What can be run, how big and how fast it is, and where it comes from. */
@@ -17,6 +18,7 @@ export function ModelsPage() {
       <h1>Models</h1>
       {query.isPending && <p role="status">Checking the model files…</p>}
       {entries.length > 0 && <ModelTable entries={entries} currentId={current?.card.id ?? null} onChoose={setChosenId} />}
+      <UnreadableModels />
       {current !== undefined && <ModelDetail entry={current} />}
     </section>
   )
