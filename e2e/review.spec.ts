@@ -24,7 +24,7 @@ async function kill(app: MobilabelApp): Promise<void> {
 }
 
 async function openReview(app: MobilabelApp): Promise<Review> {
-  await app.page.keyboard.press('ControlOrMeta+3')
+  await app.page.keyboard.press('ControlOrMeta+2')
   return new Review(app.page)
 }
 

@@ -16,6 +16,7 @@ export const menuCommands = [
   'labels.import',
   'labels.export',
   'page.library',
+  'page.review',
   'page.dataset',
   'page.models',
   'page.settings',

@@ -17,6 +17,16 @@ test.each(['darwin', 'linux', 'win32'] as const)('on %s every command of the win
   expect(new Set(accelerators).size).toBe(accelerators.length)
 })
 
+test('the pages have the keys 1, 2, 3 and so on, in their order', () => {
+  const pages = leaves(appMenu({ platform: 'linux', developer: false, send: () => undefined })).filter(({ accelerator }) => /\+\d$/.test(accelerator ?? ''))
+  expect(pages.map(({ label, accelerator }) => [label, accelerator])).toEqual([
+    ['Library', 'CommandOrControl+1'],
+    ['Review', 'CommandOrControl+2'],
+    ['Dataset', 'CommandOrControl+3'],
+    ['Models', 'CommandOrControl+4'],
+  ])
+})
+
 test('quit and about are where the platform has them', () => {
   const roles = (platform: NodeJS.Platform, label: string | undefined) =>
     leaves(appMenu({ platform, developer: false, send: () => undefined }).filter((item) => (item.label ?? item.role) === label)).map((item) => item.role)

@@ -74,8 +74,9 @@ export function appMenu({ platform, developer, send }: MenuChoices): Item[] {
     label: '&View',
     submenu: [
       command('Library', 'page.library', 'CommandOrControl+1'),
-      command('Dataset', 'page.dataset', 'CommandOrControl+4'),
-      command('Models', 'page.models', 'CommandOrControl+2'),
+      command('Review', 'page.review', 'CommandOrControl+2'),
+      command('Dataset', 'page.dataset', 'CommandOrControl+3'),
+      command('Models', 'page.models', 'CommandOrControl+4'),
       command('Jobs', 'jobs.toggle', 'CommandOrControl+J'),
       separator,
       command('Show or Hide Boxes', 'view.boxes'),
