@@ -2,7 +2,7 @@ import { AppError } from '#core/contract/errors'
 
 /** What is being done, for a progress line. */
 export interface QuantizeProgress {
-  readonly step: 'preparing' | 'observing' | 'equalising' | 'rounding' | 'searching' | 'checking'
+  readonly step: 'preparing' | 'observing' | 'equalising' | 'measuring' | 'rounding' | 'searching' | 'inspecting' | 'checking'
   /** Layers or photos done, of `total`. */
   readonly done: number
   readonly total: number

@@ -30,10 +30,11 @@ export async function codeLayers(
   hooks: CalibrationHooks,
 ): Promise<ReadonlyMap<Node, CodedLayer>> {
   const done = new Map<Node, CodedLayer>()
-  for (const batch of batchesOf(plan.layers)) {
+  const batches = batchesOf(plan.layers)
+  for (const [number, batch] of batches.entries()) {
     const seen = photos.length === 0 ? [] : batch.filter((layer) => layer.columns <= mostColumns)
     const moments: ReadonlyMap<LayerShape, PatchMoments> =
-      seen.length === 0 ? new Map() : await measureMoments(source, plan.graph, seen, photos, hooks)
+      seen.length === 0 ? new Map() : await measureMoments(source, plan.graph, seen, photos, partOf(hooks, number, batches.length))
     for (const shape of batch) {
       const layer = {
         shape,
@@ -46,6 +47,14 @@ export async function codeLayers(
     }
   }
   return done
+}
+
+/** Hooks for part `number` of equal parts: its progress is that of the whole. */
+function partOf(hooks: CalibrationHooks, number: number, parts: number): CalibrationHooks {
+  return {
+    signal: hooks.signal,
+    progress: ({ step, done, total }) => hooks.progress({ step, done: number * total + done, total: parts * total }),
+  }
 }
 
 function batchesOf(layers: readonly LayerShape[]): LayerShape[][] {

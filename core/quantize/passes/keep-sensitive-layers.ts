@@ -63,7 +63,7 @@ export async function keepSensitiveLayers(
 }
 
 async function isReached(source: CalibrationSource, float: Graph, quantized: Graph, goal: Goal, hooks: CalibrationHooks): Promise<boolean> {
-  const { agreement, floatCorrectness, quantizedCorrectness } = await compareAnswers(source, float, quantized, checkPhotos, hooks)
+  const { agreement, floatCorrectness, quantizedCorrectness } = await compareAnswers(source, float, quantized, checkPhotos, { ...hooks, progress: () => undefined })
   if (goal.kind === 'agreement') return agreement >= goal.atLeast
   if (floatCorrectness === null || quantizedCorrectness === null) {
     throw new AppError('bad-input', 'The loss in points can only be searched for on labelled photos.', {

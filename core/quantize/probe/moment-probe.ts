@@ -39,10 +39,11 @@ export async function measureMoments(
   const sums = new Map(layers.map((layer): [LayerShape, Float64Array] => [layer, new Float64Array(momentCount(layer))]))
   const runner = await source.open(builder.finish())
   try {
-    for (const photo of photos) {
+    for (const [index, photo] of photos.entries()) {
       checkSignal(hooks)
       const outputs = await runner.run(await source.photo(photo))
       for (const [layer, sum] of sums) addTo(sum, outputs[names.get(layer) ?? '']?.data)
+      hooks.progress({ step: 'measuring', done: index + 1, total: photos.length })
     }
   } finally {
     await runner.close()

@@ -39,7 +39,7 @@ export async function measureSqnr(source: CalibrationSource, result: StaticResul
         values[0] += outputs[signal]?.data[0] ?? 0
         values[1] += outputs[noise]?.data[0] ?? 0
       }
-      hooks.progress({ step: 'checking', done: photo + 1, total: photos })
+      hooks.progress({ step: 'inspecting', done: photo + 1, total: photos })
     }
   } finally {
     await runner.close()
