@@ -71,8 +71,8 @@ export class VersionFolder {
     const path = join(this.#root, id)
     try {
       // Renamed first: a model is there whole or not at all.
-      const aside = join(this.#root, `${unfinished}${id}`)
-      await rename(path, aside)
+      const aside = await mkdtemp(join(this.#root, unfinished))
+      await rename(path, join(aside, id))
       await rm(aside, { recursive: true, force: true })
     } catch (error) {
       throw mapFileError(error, path, 'cannot-write')
