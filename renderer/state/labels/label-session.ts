@@ -25,6 +25,8 @@ export interface EditWords {
   readonly gesture?: string
 }
 
+/** Writing takes milliseconds; what lasts this long is held up by something. */
+const slowAfterMs = 1500
 /** Documents kept besides those with a history: neighbours that were only looked at. */
 const mostIdleDocuments = 40
 
@@ -41,6 +43,10 @@ export class LabelSession {
     this.queue = new SaveQueue({
       send: (edit) => engine.call('label.edit', edit),
       wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+      whenSlow: (tell) => {
+        const timer = setTimeout(tell, slowAfterMs)
+        return () => clearTimeout(timer)
+      },
       onState: (saving) => this.store.setState({ saving }),
       onSettled: (labels) => this.adopt(labels),
       onRefused: (photoId, error) => {

@@ -33,6 +33,7 @@ function faultyEngine(failures: { readonly code: ErrorCode; readonly written: bo
       waits.push(delayMs)
       await Promise.resolve()
     },
+    whenSlow: () => () => undefined,
     onState: (state) => {
       states.push(state)
       if (state.unsavedIds.size === 0) idle()
@@ -89,4 +90,30 @@ it('gives an edit back that the engine will never take', async () => {
   await done
   expect(engine.refused).toEqual([1])
   expect(engine.queue.isUnsaved(1)).toBe(false)
+})
+
+it('tells that an edit is not saved while its write is held up, and takes it back with the answer', async () => {
+  const states: SaveState[] = []
+  let answer: (labels: PhotoLabels) => void = () => undefined
+  let tellSlow: () => void = () => undefined
+  let watching = 0
+  const queue = new SaveQueue({
+    send: () => new Promise((resolve) => (answer = resolve)),
+    wait: () => Promise.resolve(),
+    whenSlow: (tell) => {
+      tellSlow = tell
+      watching++
+      return () => watching--
+    },
+    onState: (state) => states.push(state),
+    onSettled: () => undefined,
+    onRefused: () => undefined,
+  })
+  queue.add(photoEdit(1, { put: [box('a', 1)] }))
+  expect(states.at(-1)).toMatchObject({ trouble: null })
+  tellSlow()
+  expect(states.at(-1)).toMatchObject({ unsavedIds: new Set([1]), trouble: { code: 'busy' } })
+  answer({ photoId: 1, reviewState: 'in-progress', labels: [box('a', 1)], verdicts: [] })
+  await expect.poll(() => states.at(-1)).toEqual({ unsavedIds: new Set(), trouble: null })
+  expect(watching).toBe(0)
 })

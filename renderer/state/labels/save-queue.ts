@@ -16,6 +16,8 @@ export interface SaveQueueOptions {
   /** Writes one edit. May be called again with an edit that was written already. */
   send(edit: PhotoEdit): Promise<PhotoLabels>
   wait(delayMs: number): Promise<void>
+  /** Calls `tell` once when a write has gone on for longer than a person should be left in the dark about; the answer stops that. */
+  whenSlow(tell: () => void): () => void
   onState(state: SaveState): void
   /** Written, and nothing else of this photo is waiting: the answer is what the photo is. */
   onSettled(labels: PhotoLabels): void
@@ -25,6 +27,12 @@ export interface SaveQueueOptions {
 
 /** Failures that pass by themselves or once the person makes room; everything else is a refusal. */
 const passingCodes: ReadonlySet<ErrorCode> = new Set(['disk-full', 'busy', 'cannot-write', 'project-locked', 'engine-stopped', 'cancelled'])
+/** A write that is still waited for: a held lock keeps the engine from answering at all. */
+const slowWriting: ErrorData = {
+  code: 'busy',
+  message: 'The project takes long to answer.',
+  hint: 'Another program may be using the project file, or its drive is slow.',
+}
 const retryDelaysMs = [250, 500, 1000, 2000, 4000] as const
 
 /**
@@ -75,8 +83,12 @@ export class SaveQueue {
   private async write(edit: PhotoEdit): Promise<void> {
     const { photoId } = edit
     this.sending = photoId
+    const stopWatching = this.options.whenSlow(() => {
+      this.trouble ??= slowWriting
+      this.tell()
+    })
     try {
-      const labels = await this.options.send(edit)
+      const labels = await this.options.send(edit).finally(stopWatching)
       this.sending = null
       this.failures = 0
       this.trouble = null
