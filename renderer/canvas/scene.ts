@@ -42,6 +42,11 @@ export function inTaskOrder(answers: readonly PhotoAnswer[]): readonly PhotoAnsw
   return [...answers].sort((a, b) => taskOrder[a.task] - taskOrder[b.task] || a.modelId.localeCompare(b.modelId))
 }
 
+/** How a finding is named within its photo; `order` is its place in the answer. */
+export function findingKey(modelId: string, kind: Finding['kind'], order: number): string {
+  return `${modelId}:${kind}:${order}`
+}
+
 /** Every finding of every successful answer: tags, then boxes, then areas, each best first. */
 export function findingsOf(answers: readonly PhotoAnswer[], nameOf: NameOf): readonly Finding[] {
   return inTaskOrder(answers).filter((answer) => answer.status === 'done').flatMap((answer) => findingsOfAnswer(answer, nameOf))
@@ -50,7 +55,7 @@ export function findingsOf(answers: readonly PhotoAnswer[], nameOf: NameOf): rea
 function findingsOfAnswer(answer: PhotoAnswer, nameOf: NameOf): readonly Finding[] {
   const { modelId } = answer
   const finding = (kind: Finding['kind'], order: number, index: number, score: number, rect: RectPx | null): Finding => ({
-    key: `${modelId}:${kind}:${order}`,
+    key: findingKey(modelId, kind, order),
     kind,
     modelId,
     rank: kind === 'area' ? index : order,

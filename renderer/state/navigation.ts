@@ -13,11 +13,13 @@ interface Navigation {
   readonly viewerMode: 'look' | 'compare'
   /** The photo in Review, kept while other pages are shown; null until one is chosen. */
   readonly reviewPhotoId: PhotoId | null
+  /** The label or prediction to select in it when it is shown; null for none. */
+  readonly reviewObjectKey: string | null
   readonly jobsOpen: boolean
   readonly dialog: DialogId | null
 }
 
-export const useNavigation = create<Navigation>()(() => ({ page: 'library', viewerPhotoId: null, viewerMode: 'look', reviewPhotoId: null, jobsOpen: false, dialog: null }))
+export const useNavigation = create<Navigation>()(() => ({ page: 'library', viewerPhotoId: null, viewerMode: 'look', reviewPhotoId: null, reviewObjectKey: null, jobsOpen: false, dialog: null }))
 
 export function goTo(page: PageId): void {
   useNavigation.setState({ page, viewerPhotoId: null, viewerMode: 'look', dialog: null })
@@ -29,7 +31,13 @@ export function openPhoto(photoId: PhotoId): void {
 
 /** Labels this photo. */
 export function reviewPhoto(photoId: PhotoId): void {
-  useNavigation.setState({ page: 'review', viewerPhotoId: null, reviewPhotoId: photoId, dialog: null })
+  useNavigation.setState({ page: 'review', viewerPhotoId: null, reviewPhotoId: photoId, reviewObjectKey: null, dialog: null })
+}
+
+/** Labels this photo with one of its labels or predictions selected. */
+export function reviewObject(photoId: PhotoId, reviewObjectKey: string): void {
+  reviewPhoto(photoId)
+  useNavigation.setState({ reviewObjectKey })
 }
 
 export function setViewerMode(viewerMode: Navigation['viewerMode']): void {

@@ -30,6 +30,6 @@ it('tells the cells of a heat map row by row', () => {
 
 it('says how even classes are, leaving out those that do not occur', () => {
   expect(balanceText({ balance: null, classes })).toBeNull()
-  expect(balanceText({ balance: 0.75, classes })).toBe('the most frequent class has 4.5 times the labels of the rarest; 1.00 would be perfectly even')
-  expect(balanceText({ balance: 1, classes: [counted('a', 3, 1), counted('b', 3, 1)] })).toBe('all classes are equally frequent; 1.00 would be perfectly even')
+  expect(balanceText({ balance: 0.75, classes })).toBe('1 is even; most frequent 4.5 × rarest')
+  expect(balanceText({ balance: 1, classes: [counted('a', 3, 1), counted('b', 3, 1)] })).toBe('1 is even, as here')
 })

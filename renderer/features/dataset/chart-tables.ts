@@ -55,6 +55,6 @@ export function balanceText({ balance, classes }: Pick<DatasetStatistics, 'balan
   if (balance === null) return null
   const counts = classes.map(({ labels }) => labels).filter((labels) => labels > 0)
   const times = Math.max(...counts) / Math.min(...counts)
-  const ratio = times < 1.05 ? 'all classes are equally frequent' : `the most frequent class has ${times < 10 ? times.toFixed(1) : Math.round(times)} times the labels of the rarest`
-  return `${ratio}; 1.00 would be perfectly even`
+  if (times < 1.05) return '1 is even, as here'
+  return `1 is even; most frequent ${times < 10 ? times.toFixed(1) : Math.round(times)} × rarest`
 }

@@ -1,9 +1,10 @@
 import { CircleCheck, Sparkles } from 'lucide-react'
 import { useState } from 'react'
 import type { PhotoScope } from '#core/contract/filter'
+import type { Finding } from '../../canvas/scene'
 import { runAction } from '../../state/actions'
 import { useClasses } from '../../state/label-queries'
-import { reviewPhoto } from '../../state/navigation'
+import { reviewObject } from '../../state/navigation'
 import { useModels } from '../../state/queries'
 import { Button } from '../../ui/button'
 import { ErrorView } from '../../ui/error-view'
@@ -13,6 +14,7 @@ import { RangeSlider } from '../../ui/range-slider'
 import styles from './dataset-page.module.css'
 import { setDatasetView, useDatasetView } from './dataset-view'
 import { EmptyPart } from './empty-part'
+import { mistakeKey } from './mistake-key'
 import { mistakeText } from './mistake-text'
 import lists from './photo-lists.module.css'
 import { PhotoThumbnail } from './photo-thumbnail'
@@ -26,8 +28,8 @@ export function MistakesView({ scope }: { readonly scope: PhotoScope }) {
   const { modelId: wanted, scoreAtLeast } = useDatasetView()
   // A model of masks gives no scores to be sure by.
   const models = entries.filter(({ card, predictedPhotos }) => card.task !== 'segmentation' && predictedPhotos > 0)
-  const modelId = models.find(({ card }) => card.id === wanted)?.card.id ?? models[0]?.card.id ?? null
-  if (modelId === null) {
+  const model = (models.find(({ card }) => card.id === wanted) ?? models[0])?.card
+  if (model === undefined) {
     return (
       <EmptyPart
         icon={<Sparkles size={28} />}
@@ -42,7 +44,7 @@ export function MistakesView({ scope }: { readonly scope: PhotoScope }) {
       <div className={styles.line}>
         <label className={styles.line}>
           <span>Compared with</span>
-          <select value={modelId} onChange={(event) => setDatasetView({ modelId: event.currentTarget.value })}>
+          <select value={model.id} onChange={(event) => setDatasetView({ modelId: event.currentTarget.value })}>
             {models.map(({ card }) => (
               <option key={card.id} value={card.id}>
                 {card.name}
@@ -64,7 +66,7 @@ export function MistakesView({ scope }: { readonly scope: PhotoScope }) {
         </div>
         <output>{formatScore(scoreAtLeast)}</output>
       </div>
-      <MistakeList key={`${modelId}/${scoreAtLeast}`} scope={scope} modelId={modelId} scoreAtLeast={scoreAtLeast} />
+      <MistakeList key={`${model.id}/${scoreAtLeast}`} scope={scope} modelId={model.id} findingKind={model.task === 'detection' ? 'box' : 'tag'} scoreAtLeast={scoreAtLeast} />
     </>
   )
 }
@@ -72,10 +74,11 @@ export function MistakesView({ scope }: { readonly scope: PhotoScope }) {
 interface MistakeListProps {
   readonly scope: PhotoScope
   readonly modelId: string
+  readonly findingKind: Finding['kind']
   readonly scoreAtLeast: number
 }
 
-function MistakeList({ scope, modelId, scoreAtLeast }: MistakeListProps) {
+function MistakeList({ scope, modelId, findingKind, scoreAtLeast }: MistakeListProps) {
   const [offset, setOffset] = useState(0)
   const { data, error } = useMistakes(scope, modelId, scoreAtLeast, offset, pageSize)
   const { byId } = useClasses()
@@ -87,14 +90,14 @@ function MistakeList({ scope, modelId, scoreAtLeast }: MistakeListProps) {
   return (
     <>
       <div className={styles.line}>
-        <span className={styles.soft}>{`${formatAmount(data.total, 'place')} to look at, the surest first. A photo opens in Review.`}</span>
+        <span className={styles.soft}>{`${formatAmount(data.total, 'place')} to look at, the surest first. A photo opens in Review with the place selected.`}</span>
         <span className={styles.space} />
         <Pager offset={offset} pageSize={pageSize} total={data.total} onChange={setOffset} />
       </div>
       <ol className={lists.mistakes} aria-label="Likely mistakes">
         {data.mistakes.map((mistake) => (
           <li key={`${mistake.photoId}/${mistake.kind}/${mistake.labelId ?? ''}/${mistake.predicted?.rank ?? ''}`}>
-            <PhotoThumbnail photoId={mistake.photoId} onOpen={reviewPhoto} />
+            <PhotoThumbnail photoId={mistake.photoId} onOpen={(photoId) => reviewObject(photoId, mistakeKey(mistake, modelId, findingKind))} />
             <p>{mistakeText(mistake, (classId) => byId.get(classId)?.name ?? `class ${classId}`)}</p>
           </li>
         ))}

@@ -13,6 +13,7 @@ import { useSplitChoice } from '../../state/split-choice'
 import { useScopeOptions } from '../../state/use-scope-options'
 import { Button } from '../../ui/button'
 import { ChoiceList } from '../../ui/choice-list'
+import { cx } from '../../ui/cx'
 import { Dialog } from '../../ui/dialog'
 import { ErrorText } from '../../ui/error-view'
 import { formatAmount } from '../../ui/format'
@@ -56,9 +57,18 @@ export function ExportForm({ formats }: { readonly formats: readonly LabelFormat
       onClose={closeDialog}
       footer={
         <>
-          <p className={styles.summary} role="status">
-            {preview.data === undefined ? (preview.error === null ? 'Counting…' : '') : `${formatAmount(preview.data.labels, source.kind === 'labels' ? 'label' : 'prediction')} of ${formatAmount(preview.data.photos, 'photo')}`}
-          </p>
+          <div className={styles.summary} role="status">
+            {preview.data === undefined && preview.error === null && <p>Counting…</p>}
+            {preview.data !== undefined && format !== undefined && (
+              <>
+                <p>{`${formatAmount(preview.data.labels, source.kind === 'labels' ? 'label' : 'prediction')} of ${formatAmount(preview.data.photos, 'photo')}`}</p>
+                <p className={cx(preview.data.losses.length > 0 && styles.loss)}>
+                  {preview.data.losses.length > 0 && <TriangleAlert size={14} />}
+                  <span>{lossText(format.name, preview.data.losses)}</span>
+                </p>
+              </>
+            )}
+          </div>
           <Button onClick={closeDialog}>Cancel</Button>
           <Button look="primary" disabled={!canStart} onClick={() => void begin().catch(presentError)}>
             {choice.target === 'zip' ? 'Export to zip file…' : 'Export to folder…'}
@@ -97,12 +107,6 @@ export function ExportForm({ formats }: { readonly formats: readonly LabelFormat
           <div role="alert" className={styles.bad}>
             <ErrorText error={toErrorData(start.error)} />
           </div>
-        )}
-        {preview.data !== undefined && format !== undefined && (
-          <p className={preview.data.losses.length > 0 ? styles.warning : styles.soft}>
-            {preview.data.losses.length > 0 && <TriangleAlert size={14} />}
-            <span>{lossText(format.name, preview.data.losses)}</span>
-          </p>
         )}
         {preview.data !== undefined && preview.data.openPhotos > 0 && (
           <p className={styles.warning}>

@@ -3,6 +3,7 @@ import type { PhotoCard } from '#core/contract/photos'
 import type { PhotoId } from '#core/model/photo'
 import { usePreload } from '../../canvas/use-picture'
 import { useLabelSession } from '../../state/label-queries'
+import { useNavigation } from '../../state/navigation'
 import { choosePhoto } from '../../state/photo-selection'
 import { hasPicture, photoUrl } from '../../state/photo-url'
 import { useCard, useLibraryIds, useModels, usePhoto, usePrefetchPhotos } from '../../state/queries'
@@ -15,7 +16,7 @@ import { ReviewDesk } from './review-desk'
 import styles from './review-page.module.css'
 import { ReviewPanel } from './review-panel'
 import { ReviewStage } from './review-stage'
-import { forgetObjects } from './review-view'
+import { forgetObjects, selectObject } from './review-view'
 import { SaveTrouble } from './save-mark'
 import { ToolOptions, ToolStrip } from './tool-strip'
 import { useNeighbours } from './use-neighbours'
@@ -48,6 +49,7 @@ function LoadedReview({ card, filmstrip }: { readonly card: PhotoCard; readonly 
   const follow = useEffectEvent((shownId: PhotoId) => {
     const shownAt = ids.indexOf(shownId)
     forgetObjects()
+    selectObject(useNavigation.getState().reviewObjectKey)
     if (shownAt >= 0) choosePhoto(ids, shownAt, 'replace')
   })
   useEffect(() => follow(photoId), [photoId])
