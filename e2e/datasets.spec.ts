@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { storySizes, writeCocoFile, type CocoBox } from './data/coco-file'
 import { photoFolder, storyPhotos } from './data/photo-folder'
@@ -120,10 +120,30 @@ test('labels come in from a COCO file, show on the Dataset page, go out as YOLO,
     shares.forEach((share, part) => expect(share).toBeCloseTo(wanted[at]?.shares[part] ?? Number.NaN, 4))
   })
 
-  await page.getByRole('navigation', { name: 'Pages', exact: true }).getByRole('button', { name: 'Jobs' }).click()
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Jobs' }).click()
   await page.getByRole('listitem', { name: 'Import COCO JSON' }).getByRole('button', { name: 'Show what came of it' }).click()
   await dataset.importDialog.getByRole('button', { name: 'Undo the import' }).click()
   await expect(dataset.importDialog.getByText('Taken back: 4 labels in 3 photos.')).toBeVisible()
   await dataset.importDialog.getByRole('button', { name: 'Done' }).click()
   await dataset.expectTile('Labels', '0')
+})
+
+test('photos that look alike are found and can be selected in the library', async ({ launch, folder }) => {
+  const photos = await photoFolder(join(folder, 'photos'))
+  await copyFile(join(photos, 'coffee.jpg'), join(photos, 'coffee again.jpg'))
+  const app = await launch()
+  const { page } = app
+  const dataset = new Dataset(app)
+  await app.answerOpenDialog([photos])
+  await page.getByRole('button', { name: 'Add photo folder' }).click()
+  await new Library(page).expectPhotos(storyPhotos.length + 1)
+  await dataset.open()
+  await dataset.openPart('Near-duplicates')
+  await dataset.view.getByRole('button', { name: 'Look for near-duplicates' }).click()
+  const group = dataset.view.getByRole('listitem', { name: '2 photos, the same file' })
+  await expect(group.getByRole('button', { name: /^Open coffee/ })).toHaveCount(2)
+  await expect(dataset.view.getByText(/not looked at yet/)).toBeHidden()
+  await group.getByRole('button', { name: 'Select all but the first' }).click()
+  await expect(page.getByRole('gridcell', { selected: true })).toHaveCount(1)
+  await expect(page.getByRole('gridcell', { selected: true })).toHaveAccessibleName(/coffee/)
 })

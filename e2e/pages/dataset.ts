@@ -16,7 +16,7 @@ export class Dataset {
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Pages', exact: true }).getByRole('button', { name: 'Dataset' }).click()
+    await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Dataset' }).click()
     await expect(this.view).toBeVisible()
   }
 

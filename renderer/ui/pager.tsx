@@ -15,7 +15,7 @@ interface PagerProps {
 export function Pager({ offset, pageSize, total, onChange }: PagerProps) {
   if (total <= pageSize) return null
   return (
-    <nav className={styles.pages} aria-label="Pages of the list">
+    <nav className={styles.pages} aria-label="Through the list">
       <span role="status">{`${formatCount(offset + 1)} – ${formatCount(Math.min(total, offset + pageSize))} of ${formatCount(total)}`}</span>
       <Button icon={<ChevronLeft size={14} />} disabled={offset === 0} onClick={() => onChange(Math.max(0, offset - pageSize))}>
         Previous
