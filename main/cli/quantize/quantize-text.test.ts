@@ -31,6 +31,15 @@ test('tells size, photos, agreement and verdict', () => {
   )
 })
 
+test('photos are named by what they were used for', () => {
+  const line = (photos: number, heldOutPhotos: number) => {
+    const calibration = { ...lineage.calibration, photos, heldOutPhotos }
+    return quantizeText({ card: exampleCard({}), path: '', skipped: [] }, { ...lineage, calibration }).split('\n')[3]
+  }
+  expect(line(100, 30)).toBe('Calibrated on 100 photos, compared on 30 others')
+  expect(line(0, 30)).toBe('Made without photos, compared on 30 photos')
+})
+
 test('layers stand in columns', () => {
   const layers = [
     { name: 'first', opType: 'Conv', runs: 'integer', reason: null, weightSqnrDb: 41.26, outputSqnrDb: 9, codes: null },

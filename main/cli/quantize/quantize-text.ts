@@ -8,8 +8,9 @@ function megabytes(bytes: number): string {
 }
 
 function calibrationLine({ calibration, report }: ModelLineage): string {
-  const compared = calibration.heldOutPhotos === 0 ? 'compared on the same ones, which flatters it' : `compared on ${counted(report.photos, 'other')}`
-  return calibration.photos === 0 ? `Calibrated on no photo, ${compared}\n` : `Calibrated on ${counted(calibration.photos, 'photo')}, ${compared}\n`
+  if (calibration.photos === 0) return `Made without photos, compared on ${counted(report.photos, 'photo')}\n`
+  const compared = calibration.heldOutPhotos === 0 ? 'the same ones, which flatters it' : counted(report.photos, 'other')
+  return `Calibrated on ${counted(calibration.photos, 'photo')}, compared on ${compared}\n`
 }
 
 function layersLine({ report: { layers } }: ModelLineage): string {

@@ -4,7 +4,7 @@ import { formatAmount, formatDateTime, formatPercent } from '../../ui/format'
 /** How a version that was made here came about, as facts of a list. */
 export function LineageFacts({ lineage: { madeFrom, createdAtMs, settings, calibration, report } }: { readonly lineage: ModelLineage }) {
   const photos = calibration.photos === 0 ? 'without photos' : `on ${formatAmount(calibration.photos, 'photo')}`
-  const compared = calibration.heldOutPhotos === 0 ? 'the same photos' : formatAmount(report.photos, 'other photo')
+  const compared = calibration.photos > 0 && calibration.heldOutPhotos === 0 ? 'the same photos' : formatAmount(report.photos, 'other photo')
   return (
     <>
       <dt>Made from</dt>

@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { EngineClient } from '#core/contract/index'
 import type { QuantizeOrder } from '#core/contract/models'
 import { createEngine } from '../../engine'
@@ -40,7 +39,13 @@ async function openEngine(folder: string): Promise<EngineClient> {
   return localClient(engine)
 }
 
-const inputFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('mobilabel-quantize-'))
+/** A folder for temporary files that no other test uses. */
+function ownTemporaryFiles(): string {
+  const path = temporaryFolder()
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, path)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  return path
+}
 
 test('a quantized version is listed, annotates like the model it was made from, and can be removed', async () => {
   const folder = temporaryFolder()
@@ -72,6 +77,7 @@ test('a quantized version is listed, annotates like the model it was made from, 
   expect(report.layers.filter(({ opType, runs }) => (opType === 'Conv' || opType === 'Gemm') && runs === 'integer')).toHaveLength(53)
 
   const run = await client.call('run.start', { ...everything, modelIds: [floatId, versionId], redo: 'missing' })
+  await expect(client.call('model.remove', { modelId: versionId })).rejects.toMatchObject({ code: 'busy' })
   expect(await jobEnd(client, run.jobId)).toMatchObject({ state: 'done', progress: { failed: 0 } })
   const same = [...(await cardsByPath(client)).values()].filter(({ answers }) => {
     const [first, second] = [floatId, versionId].map((id) => answers.find(({ modelId }) => modelId === id)?.tags[0]?.index)
@@ -89,7 +95,7 @@ test('a quantized version is listed, annotates like the model it was made from, 
 test('cancelled work leaves nothing behind', async () => {
   const folder = temporaryFolder()
   const client = await openEngine(folder)
-  const before = inputFolders()
+  const temporary = ownTemporaryFiles()
   const { jobId } = await client.call('model.quantize', { ...order, recipe: { kind: 'automatic' } })
   await new Promise<void>((resolve) => {
     const stop = client.on('job.changed', ({ job }) => {
@@ -98,11 +104,26 @@ test('cancelled work leaves nothing behind', async () => {
       resolve()
     })
   })
+  expect(readdirSync(temporary)).not.toEqual([])
   await client.call('job.cancel', { jobId })
   expect(await jobEnd(client, jobId)).toMatchObject({ state: 'cancelled' })
   expect(existsSync(join(folder, 'models'))).toBe(false)
-  expect(inputFolders()).toEqual(before)
+  expect(readdirSync(temporary)).toEqual([])
   await expect(client.call('model.quantize-report', { jobId })).rejects.toMatchObject({ code: 'not-found' })
+}, 60_000)
+
+test('a form that needs no photos compares on all of them, and what cannot be read is named', async () => {
+  const folder = temporaryFolder()
+  const client = await openEngine(folder)
+  const photos = join(folder, 'photos')
+  mkdirSync(photos)
+  copyFileSync(join(samples, 'coffee.jpg'), join(photos, 'coffee.jpg'))
+  writeFileSync(join(photos, 'cut.jpg'), readFileSync(join(samples, 'rocket.jpg')).subarray(0, 300))
+  const { jobId } = await client.call('model.quantize', { ...order, photos: { kind: 'folder', path: photos }, recipe: { kind: 'float16', form: 'storage' } })
+  expect(await jobEnd(client, jobId)).toMatchObject({ state: 'done', progress: { skipped: 1 } })
+  const { card, skipped } = await client.call('model.quantize-report', { jobId })
+  expect(card).toMatchObject({ id: `${floatId}_float16`, lineage: { calibration: { photos: 0, heldOutPhotos: 1, skippedPhotos: 1 }, report: { photos: 1, layers: null } } })
+  expect(skipped.map(({ path }) => path)).toEqual([join(photos, 'cut.jpg')])
 }, 60_000)
 
 test('an unknown model is refused at once, and photos that cannot be found end the job with a reason', async () => {

@@ -5,6 +5,7 @@ import { encodeModel } from '#core/onnx/codec/encode-model'
 import type { Graph } from '#core/onnx/graph'
 import type { CalibrationHooks } from '#core/quantize/calibration-hooks'
 import { quantizeModel } from '#core/quantize/quantize-model'
+import type { QuantizeOptions } from '#core/quantize/quantize-options'
 import { recipeOf } from '#core/quantize/recipe-of'
 import { mapFileError } from '../../map-file-error'
 import { calibrateOnFiles, type FileCalibration } from './file-calibration'
@@ -50,6 +51,12 @@ function openPhotos({ model, threads }: QuantizeTask, paths: readonly string[], 
   )
 }
 
+/** Forms other than static look at no photo, so that all are others to them. */
+function photosUsed({ kind }: QuantizeOptions, calibration: FileCalibration, heldOut: FileCalibration): Pick<QuantizedFile, 'calibrationPhotos' | 'heldOutPhotos'> {
+  if (kind === 'static') return { calibrationPhotos: calibration.photoCount, heldOutPhotos: heldOut.photoCount }
+  return { calibrationPhotos: 0, heldOutPhotos: heldOut.photoCount === 0 ? calibration.photoCount : heldOut.photoCount }
+}
+
 async function quantizeOn(task: QuantizeTask, graph: Graph, calibration: FileCalibration, heldOut: FileCalibration, hooks: CalibrationHooks): Promise<QuantizedFile> {
   const recipe = recipeOf(task.recipe, calibration.photoCount)
   const skipped = [...calibration.skipped, ...heldOut.skipped]
@@ -65,8 +72,7 @@ async function quantizeOn(task: QuantizeTask, graph: Graph, calibration: FileCal
     bytes: Uint8Array.from(encodeModel(quantized)),
     recipe,
     report,
-    calibrationPhotos: calibration.photoCount,
-    heldOutPhotos: heldOut.photoCount,
+    ...photosUsed(recipe.options, calibration, heldOut),
     skipped,
   }
 }
