@@ -31,7 +31,7 @@ test('copies at another size, quality and format are near-duplicates, other phot
       writeFileSync(path, await copy.toBuffer())
       const bits = fingerprintOf(await bitsOf(path))
       const distances = originals.map((original) => hammingDistance(bits, fingerprintOf(original)))
-      expect(distances[index], name).toBeLessThanOrEqual(splitDistanceBits)
+      expect(distances[index]).toBeLessThanOrEqual(splitDistanceBits)
       expect(Math.min(...distances.filter((_distance, other) => other !== index))).toBeGreaterThan(11)
     }
   }
