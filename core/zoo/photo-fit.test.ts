@@ -33,11 +33,11 @@ describe('planFit', () => {
 })
 
 describe('decodeSizeFor', () => {
-  it('asks for a quarter more than the model sees, in the proportions of the photo', () => {
-    // 300 * 1.25 = 375 on the shorter side
-    expect(decodeSizeFor({ kind: 'stretch' }, { width: 4000, height: 3000 }, square(300))).toEqual({ width: 500, height: 375 })
-    // 513 x 385, times 1.25: 641.25 x 481.25
-    expect(decodeSizeFor({ kind: 'pad' }, { width: 4000, height: 3000 }, square(513))).toEqual({ width: 642, height: 482 })
+  it('asks for a tenth more than the model sees, in the proportions of the photo', () => {
+    // 301 * 1.1 = 331.1 on the shorter side, 441.5 on the longer
+    expect(decodeSizeFor({ kind: 'stretch' }, { width: 4000, height: 3000 }, square(301))).toEqual({ width: 442, height: 332 })
+    // 513 x 385, times 1.1: 564.3 x 423.5
+    expect(decodeSizeFor({ kind: 'pad' }, { width: 4000, height: 3000 }, square(513))).toEqual({ width: 565, height: 424 })
   })
 
   it('never asks for more than there is', () => {

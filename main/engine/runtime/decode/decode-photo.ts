@@ -8,7 +8,7 @@ import { decodeHeic } from './decode-heic'
 import { decodeJpeg } from './decode-jpeg'
 import { decodeWithLibvips } from './decode-with-libvips'
 import { orientRgb } from './orient-rgb'
-import { planReduction, type Reduction } from './plan-reduction'
+import { jpegSteps, planReduction, powersOfTwo, type Reduction, type ReductionSteps } from './plan-reduction'
 import { inflateWithin, readPhotoBytes } from './read-photo'
 import type { DamagePolicy, DecodeStored, PixelRoom } from './stored-pixels'
 
@@ -48,6 +48,8 @@ const decoders: Readonly<Record<PhotoFormat, DecodeStored>> = {
   heic: decodeHeic,
 }
 
+const reductionSteps: Partial<Record<PhotoFormat, ReductionSteps>> = { jpeg: jpegSteps }
+
 /** libvips fits whatever it decodes to the planned size, so a header of other bytes must be found out before. */
 function checkHeader(bytes: Uint8Array, header: ImageHeader): void {
   const found = sniffImage(bytes, bytes.length, { inflate: inflateWithin })
@@ -85,7 +87,7 @@ function neededStored(header: ImageHeader, atLeast: SizePx): SizePx {
 
 /**
  * Decodes a photo to upright 8-bit sRGB: orientation applied, CMYK and other profiles converted, alpha on
- * white, 16 bits scaled, first frame. Reductions are by whole powers of two, so a photo gives the same pixels
+ * white, 16 bits scaled, first frame. Reductions depend on the sizes alone, so a photo gives the same pixels
  * on every system with the same decoders (see `decoderInfo`); without libjpeg-turbo, small JPEGs come out about one level lighter.
  *
  * @param source the whole file, or its path
@@ -95,7 +97,7 @@ function neededStored(header: ImageHeader, atLeast: SizePx): SizePx {
 export async function decodePhoto(source: Uint8Array | string, header: ImageHeader, options: DecodeOptions): Promise<DecodedPhoto> {
   const bytes = typeof source === 'string' ? await readPhotoBytes(source) : source
   checkHeader(bytes, header)
-  const reduction = planReduction(header.stored, neededStored(header, options.atLeast))
+  const reduction = planReduction(header.stored, neededStored(header, options.atLeast), reductionSteps[header.format] ?? powersOfTwo)
   const stored = await decoders[header.format]({ bytes, header, reduction, damaged: options.damaged ?? 'refuse', room: options.room ?? ownMemory })
   checkSize(stored.image, header, reduction)
   return {

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { maxDecodedPixels } from '#core/formats/images/limits'
 import { sniffImage } from '#core/formats/images/sniff'
-import { planReduction } from './plan-reduction'
+import { jpegSteps, planReduction, powersOfTwo } from './plan-reduction'
 import { decodeBytes, pixelAt } from './testing/decode-bytes'
 import { plainPicture, pngRows, writePng } from './testing/pictures'
 
@@ -14,15 +14,24 @@ function solidPng(width: number, height: number): Uint8Array {
 describe('planReduction', () => {
   it('takes the strongest power of two that still covers what is needed', () => {
     const photo = { width: 4000, height: 3000 }
-    expect(planReduction(photo, { width: 256, height: 256 })).toEqual({ factor: 8, target: { width: 500, height: 375 } })
-    expect(planReduction(photo, { width: 2001, height: 10 }).factor).toBe(1)
-    expect(planReduction(photo, { width: 2000, height: 10 }).factor).toBe(2)
-    expect(planReduction({ width: 300, height: 200 }, { width: 256, height: 256 }).factor).toBe(1)
-    expect(planReduction({ width: 1, height: 5000 }, { width: 1, height: 1 }).target).toEqual({ width: 1, height: 1 })
+    expect(planReduction(photo, { width: 256, height: 256 }, powersOfTwo)).toEqual({ factor: 8, target: { width: 500, height: 375 } })
+    expect(planReduction(photo, { width: 2001, height: 10 }, powersOfTwo).factor).toBe(1)
+    expect(planReduction(photo, { width: 2000, height: 10 }, powersOfTwo).factor).toBe(2)
+    expect(planReduction({ width: 300, height: 200 }, { width: 256, height: 256 }, powersOfTwo).factor).toBe(1)
+    expect(planReduction({ width: 1, height: 5000 }, { width: 1, height: 1 }, powersOfTwo).target).toEqual({ width: 1, height: 1 })
+  })
+
+  it('takes steps at which libjpeg leaves out coefficients', () => {
+    const photo = { width: 4000, height: 3000 }
+    const factors = [445, 444, 334, 333, 800, 801, 1333, 1334].map((side) => planReduction(photo, { width: side, height: 1 }, jpegSteps).factor)
+    expect(factors).toEqual([5, 9, 9, 9, 5, 3, 3, 1])
+    expect(planReduction(photo, { width: 427, height: 320 }, jpegSteps).target).toEqual({ width: 444, height: 333 })
+    expect(planReduction(photo, { width: 200, height: 100 }, jpegSteps)).toEqual({ factor: 16, target: { width: 250, height: 187 } })
+    expect(planReduction({ width: 1, height: 5000 }, { width: 1, height: 1 }, jpegSteps).target).toEqual({ width: 1, height: 1 })
   })
 
   it('stays within the memory budget whatever is needed', () => {
-    const { factor, target } = planReduction({ width: 20000, height: 14000 }, { width: 20000, height: 14000 })
+    const { factor, target } = planReduction({ width: 20000, height: 14000 }, { width: 20000, height: 14000 }, powersOfTwo)
     expect(factor).toBe(4)
     expect(target.width * target.height).toBeLessThanOrEqual(maxDecodedPixels)
   })
@@ -55,10 +64,10 @@ describe('degenerate and huge pictures', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(300 * 2 ** 20)
   })
 
-  it('reduces a photo to whole powers of two', async () => {
+  it('reduces a photo by a whole step', async () => {
     const jpeg = await sharp({ create: { width: 2003, height: 1501, channels: 3, background: '#0a0' } }).jpeg().toBuffer()
     const photo = await decodeBytes(jpeg, 256)
-    expect(photo.image).toMatchObject({ width: 501, height: 376 })
+    expect(photo.image).toMatchObject({ width: 400, height: 300 })
     expect(photo.upright).toEqual({ width: 2003, height: 1501 })
   })
 
