@@ -1,4 +1,4 @@
-import { createReadStream, type Dirent } from 'node:fs'
+import type { Dirent } from 'node:fs'
 import { access, constants, open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '#core/contract/errors'
@@ -15,6 +15,8 @@ export interface OpenedTree {
   /** Files that cannot be opened. */
   readonly notes: readonly ImportNote[]
 }
+
+const pieceBytes = 1 << 16
 
 type Source = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'zip'; readonly path: string; readonly entry: ZipEntry }
 
@@ -50,11 +52,25 @@ function treeOf(sources: ReadonlyMap<string, Source>): InputTree {
         return
       }
       try {
-        for await (const chunk of createReadStream(source.path)) yield chunk as Buffer
+        yield* filePieces(source.path)
       } catch (error) {
         throw mapFileError(error, source.path, 'cannot-read')
       }
     },
+  }
+}
+
+/** Most label files are a piece or less: a stream for each would cost more than the reading. */
+async function* filePieces(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path, 'r')
+  try {
+    for (;;) {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(pieceBytes), 0, pieceBytes, null)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
   }
 }
 

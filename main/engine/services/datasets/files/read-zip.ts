@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { crc32, createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { AppError } from '#core/contract/errors'
 import { in64, readCentralEntries, recordBytes, signatures, zipMethods, type DirectoryPlace, type ZipEntry } from './zip-records'
 
+const smallBytes = 1 << 18
 const longestComment = 0xffff
 /** A list of files larger than this is no list of files. */
 const largestDirectory = 1 << 30
@@ -55,7 +56,11 @@ export async function* readZipEntry(path: string, entry: ZipEntry): AsyncGenerat
   if (entry.isEncrypted) throw damaged('is encrypted')
   if (entry.method !== zipMethods.stored && entry.method !== zipMethods.deflated) throw damaged(`is packed in a way that is not known (${entry.method})`)
   if (entry.packedBytes === 0) return
-  const start = await dataOffset(path, entry)
+  if (Math.max(entry.packedBytes, entry.bytes) <= smallBytes) {
+    yield await readSmallEntry(path, entry, damaged)
+    return
+  }
+  const start = await startOf(path, entry, damaged)
   const source = createReadStream(path, { start, end: start + entry.packedBytes - 1 })
   const unpacked = entry.method === zipMethods.stored ? source : source.pipe(createInflateRaw())
   source.on('error', (error) => unpacked.destroy(error))
@@ -78,17 +83,35 @@ export async function* readZipEntry(path: string, entry: ZipEntry): AsyncGenerat
   if (length !== entry.bytes || crc !== entry.crc32) throw damaged('is damaged')
 }
 
-/** The local header has its own lengths of name and extra field (section 4.3.7). */
-async function dataOffset(path: string, { offset, name }: ZipEntry): Promise<number> {
+async function startOf(path: string, entry: ZipEntry, damaged: (what: string, cause?: unknown) => AppError): Promise<number> {
   const file = await open(path, 'r')
   try {
-    const header = await readAt(file, offset, recordBytes.local)
-    if (header.readUInt32LE(0) !== signatures.local) throw new RangeError(`${name} is not where the list of files says`)
-    return offset + recordBytes.local + header.readUInt16LE(26) + header.readUInt16LE(28)
+    return await dataOffset(file, entry)
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw new AppError('cannot-read', `${name} of ${basename(path)} is damaged.`, { cause: error })
+    throw damaged('is damaged', error)
   } finally {
     await file.close()
   }
+}
+
+/** Most label files are small: streams for each would cost more than the reading. */
+async function readSmallEntry(path: string, entry: ZipEntry, damaged: (what: string, cause?: unknown) => AppError): Promise<Uint8Array> {
+  const file = await open(path, 'r')
+  try {
+    const packed = await readAt(file, await dataOffset(file, entry), entry.packedBytes)
+    const bytes = entry.method === zipMethods.stored ? packed : inflateRawSync(packed, { maxOutputLength: smallBytes })
+    if (bytes.length !== entry.bytes || crc32(bytes) !== entry.crc32) throw damaged('is damaged')
+    return bytes
+  } catch (error) {
+    throw error instanceof AppError ? error : damaged('is damaged', error)
+  } finally {
+    await file.close()
+  }
+}
+
+/** The local header has its own lengths of name and extra field (section 4.3.7). */
+async function dataOffset(file: FileHandle, { offset, name }: ZipEntry): Promise<number> {
+  const header = await readAt(file, offset, recordBytes.local)
+  if (header.readUInt32LE(0) !== signatures.local) throw new RangeError(`${name} is not where the list of files says`)
+  return offset + recordBytes.local + header.readUInt16LE(26) + header.readUInt16LE(28)
 }

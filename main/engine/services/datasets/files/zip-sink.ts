@@ -1,13 +1,15 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { crc32, createDeflateRaw } from 'node:zlib'
+import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
 import { AppError } from '#core/contract/errors'
 import { mapFileError } from '../../../map-file-error'
 import type { ExportSink, Packing } from './export-sink'
 import { centralEntry, endRecords, in64, localHeader, zipMethods, type ZipEntry } from './zip-records'
 
 const directoryPieceEntries = 1000
+const smallBytes = 1 << 18
+const methods: Readonly<Record<Packing, number>> = { dense: zipMethods.deflated, plain: zipMethods.stored }
 
 /** Writes a zip archive with UTF-8 names. Each file is streamed; only the list of files is kept in memory. */
 export class ZipSink implements ExportSink {
@@ -31,10 +33,25 @@ export class ZipSink implements ExportSink {
   }
 
   async add(path: string, pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, packing: Packing): Promise<void> {
-    const method = packing === 'dense' ? zipMethods.deflated : zipMethods.stored
+    const source = new PeekedBytes(pieces)
+    const small = await source.whole(smallBytes)
+    const entry = small === null ? await this.#addStreamed(path, source.all(), packing) : await this.#addSmall(path, small, packing)
+    this.#entries.push(entry)
+  }
+
+  /** Most files of an export are small: one write each, and no stream to pack them. */
+  async #addSmall(name: string, bytes: Uint8Array, packing: Packing): Promise<ZipEntry> {
+    const offset = this.#end
+    const packed = packing === 'dense' ? deflateRawSync(bytes) : bytes
+    const entry: ZipEntry = { name, method: methods[packing], crc32: crc32(bytes), packedBytes: packed.length, bytes: bytes.length, offset, isEncrypted: false }
+    await this.#write(Buffer.concat([localHeader(entry), packed]))
+    return entry
+  }
+
+  async #addStreamed(name: string, pieces: AsyncIterable<Uint8Array>, packing: Packing): Promise<ZipEntry> {
     const offset = this.#end
     const counted = new CountedBytes(pieces)
-    const unfinished = { name: path, method, crc32: 0, packedBytes: 0, bytes: 0 }
+    const unfinished = { name, method: methods[packing], crc32: 0, packedBytes: 0, bytes: 0 }
     await this.#write(localHeader(unfinished))
     const start = this.#end
     const writeAll = async (packed: AsyncIterable<Uint8Array>): Promise<void> => {
@@ -44,11 +61,11 @@ export class ZipSink implements ExportSink {
     else await writeAll(counted.read())
     const packedBytes = this.#end - start
     if (Math.max(packedBytes, counted.bytes) >= in64.long) {
-      throw new AppError('bad-input', `${path} is larger than 4 GB, which is too much for a file in a zip archive.`, { hint: 'Export to a folder.' })
+      throw new AppError('bad-input', `${name} is larger than 4 GB, which is too much for a file in a zip archive.`, { hint: 'Export to a folder.' })
     }
     const entry: ZipEntry = { ...unfinished, crc32: counted.crc, packedBytes, bytes: counted.bytes, offset, isEncrypted: false }
     await this.#writeAt(localHeader(entry), offset)
-    this.#entries.push(entry)
+    return entry
   }
 
   async finish(): Promise<void> {
@@ -83,12 +100,40 @@ export class ZipSink implements ExportSink {
   }
 }
 
+/** Pieces of which the first are looked at before they are used. */
+class PeekedBytes {
+  readonly #pieces: AsyncGenerator<Uint8Array>
+  readonly #seen: Uint8Array[] = []
+
+  constructor(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) {
+    this.#pieces = (async function* each() {
+      yield* pieces
+    })()
+  }
+
+  /** All bytes when they are at most this many, null when there are more. */
+  async whole(mostBytes: number): Promise<Uint8Array | null> {
+    let length = 0
+    for (let next = await this.#pieces.next(); next.done !== true; next = await this.#pieces.next()) {
+      this.#seen.push(next.value)
+      length += next.value.length
+      if (length > mostBytes) return null
+    }
+    return Buffer.concat(this.#seen)
+  }
+
+  async *all(): AsyncGenerator<Uint8Array> {
+    yield* this.#seen.splice(0)
+    yield* this.#pieces
+  }
+}
+
 class CountedBytes {
-  readonly #pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+  readonly #pieces: AsyncIterable<Uint8Array>
   bytes = 0
   crc = 0
 
-  constructor(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) {
+  constructor(pieces: AsyncIterable<Uint8Array>) {
     this.#pieces = pieces
   }
 

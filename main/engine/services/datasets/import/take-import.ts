@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { isSameShape } from '#core/formats/labels/dataset-equality'
 import { geometryOfShape, shapeOfGeometry, storedFields } from '#core/formats/project/stored-shapes'
@@ -86,7 +85,7 @@ export class TakeImport {
       if (isOfOtherSize(label.shape, photo)) counts.refusedLabels++
       else if (isKnown(label, naming(label.className), known)) counts.knownLabels++
       else {
-        store.imports.stage(importId, stagedLabel(importId, ready.source, photoId, label))
+        store.imports.stage(importId, stagedLabel(importId, counts.labels + added, ready.source, photoId, label))
         added++
       }
     }
@@ -139,10 +138,11 @@ export class TakeImport {
   }
 }
 
-function stagedLabel(importId: number, source: string, photoId: number, label: DatasetLabel) {
+/** Labels go by the number of their import, which is never given twice, and their own: in this order they are stored several times faster than by chance. */
+function stagedLabel(importId: number, number: number, source: string, photoId: number, label: DatasetLabel) {
   const { className, shape, score } = label
   const origin = { kind: 'import', importId, file: source, ...(score === undefined ? {} : { score }) } as const
-  return { id: randomUUID(), photoId, className, geometry: geometryOfShape(shape), origin, ...storedFields(label) }
+  return { id: `import-${importId}-${String(number).padStart(8, '0')}`, photoId, className, geometry: geometryOfShape(shape), origin, ...storedFields(label) }
 }
 
 /** The file may have changed since the preview. */
