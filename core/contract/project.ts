@@ -35,6 +35,8 @@ export const settingsShape = z.object({
   runModelIds: z.array(z.string()).optional(),
   sortBy: z.enum(photoOrders).optional(),
   sortDirection: z.enum(['ascending', 'descending']).optional(),
+  /** Keys that a person gave to actions of the window, by the action's name. */
+  actionKeys: z.record(z.string().max(80), z.string().min(1).max(40)).optional(),
   /** Scan a folder again by itself when something in it changes. Off by default. */
   watchFolders: z.boolean().optional(),
 })

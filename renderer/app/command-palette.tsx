@@ -1,7 +1,7 @@
 import { Command } from 'cmdk'
-import type { ActionEntry } from '../state/action-catalog'
 import { actionGroups } from '../state/action-catalog'
 import { runAction, useAvailableActions } from '../state/actions'
+import { keyOf } from '../state/key-map'
 import { keyLabels } from '../state/keys'
 import { closeDialog } from '../state/navigation'
 import { usesCommandKey } from '../state/shell'
@@ -41,10 +41,10 @@ export function CommandPalette() {
             if (members.length === 0) return null
             return (
               <Command.Group key={group} heading={group} className={styles.group}>
-                {members.map(({ id, title, keys }: ActionEntry & (typeof members)[number]) => (
+                {members.map(({ id, title }) => (
                   <Command.Item key={id} value={`${title} ${group}`} className={styles.item} onSelect={() => run(id)}>
                     <span>{title}</span>
-                    <Keys keys={keys[0] === undefined ? [] : keyLabels(keys[0], commandKey)} />
+                    <Keys keys={keyLabels(keyOf(id) ?? '', commandKey)} />
                   </Command.Item>
                 ))}
               </Command.Group>

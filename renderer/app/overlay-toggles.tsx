@@ -1,5 +1,5 @@
 import { Layers, Square, Tag } from 'lucide-react'
-import { keyOf } from '../state/action-catalog'
+import { keyOf } from '../state/key-map'
 import { runAction } from '../state/actions'
 import { useDisplay } from '../state/display'
 import { IconButton } from '../ui/icon-button'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { keyOf } from '../state/action-catalog'
+import { keyOf } from '../state/key-map'
 import { pages } from './pages'
 
 it('pages at the top of the rail have the keys 1, 2, 3 and so on, from top to bottom', () => {

@@ -25,6 +25,7 @@ import { Filmstrip } from '../features/viewer/filmstrip'
 import { ViewerPage } from '../features/viewer/viewer-page'
 import { useEngineStatus } from '../state/engine-status'
 import { isOver } from '../state/job-state'
+import { useKeyMap } from '../state/key-map'
 import { openPhoto, reviewPhoto, useNavigation, type DialogId, type PageId } from '../state/navigation'
 import { useFolders, useJobs, useLibraryIds } from '../state/queries'
 import { CommandPalette } from './command-palette'
@@ -75,6 +76,8 @@ export function Shell() {
   useOpenedPaths()
   useCopyDiagnostics()
   useUnsavedGuard()
+  // Every tooltip and list with keys is drawn again when one was changed.
+  useKeyMap()
   return (
     <div className={styles.shell}>
       <Rail />

@@ -1,4 +1,5 @@
-import { actionCatalog, actionGroups, type ActionEntry } from '../state/action-catalog'
+import { actionCatalog, actionGroups } from '../state/action-catalog'
+import { keyOf } from '../state/key-map'
 import { keyLabels } from '../state/keys'
 import { closeDialog } from '../state/navigation'
 import { usesCommandKey } from '../state/shell'
@@ -20,13 +21,13 @@ export function ShortcutSheet() {
     <Dialog title="Keyboard shortcuts" width="wide" onClose={closeDialog}>
       <div className={styles.groups}>
         {actionGroups.map((group) => {
-          const entries = actionCatalog.filter((entry: ActionEntry) => entry.group === group && entry.keys.length > 0)
+          const entries = actionCatalog.filter((entry) => entry.group === group && keyOf(entry.id) !== null)
           return (
             <section key={group} aria-label={group} className={styles.group}>
               <h3>{group}</h3>
               <dl>
-                {entries.map((entry: ActionEntry) => (
-                  <Line key={entry.id} title={entry.title} keys={keyLabels(entry.keys[0] ?? '', commandKey)} />
+                {entries.map((entry) => (
+                  <Line key={entry.id} title={entry.title} keys={keyLabels(keyOf(entry.id) ?? '', commandKey)} />
                 ))}
                 {group === 'Photos' && pointerLines.map((line) => <Line key={line.title} title={line.title} keys={line.keys} />)}
               </dl>

@@ -1,6 +1,6 @@
 import { ChevronDown, FilePlus, FolderOpen, Search, Sparkles } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { keyOf } from '../state/action-catalog'
+import { keyOf } from '../state/key-map'
 import { runAction, useIsAvailable } from '../state/actions'
 import { setThreshold, useDisplay } from '../state/display'
 import { keyLabels } from '../state/keys'

@@ -8,7 +8,7 @@ import { boundsOf, runMaskOf } from './label-shape'
 import { MaskPainting } from './mask/mask-painting'
 import type { Frame } from './photo-view'
 import { boxHandles, handlePoint } from './shapes/box-shape'
-import { cornersOf, type Polygon } from './shapes/polygon-shape'
+import { cornerPoint, cornersOf, type Corner, type Polygon } from './shapes/polygon-shape'
 import { rectToScreen } from './viewport'
 
 /** How labels look and which stand out. */
@@ -117,6 +117,21 @@ export function drawHandles(context: CanvasRenderingContext2D, frame: Frame, { g
     context.fill()
     context.stroke()
   }
+}
+
+/** The point of a polygon that the keyboard works on: the other way round than the rest, and larger. */
+export function drawChosenCorner(context: CanvasRenderingContext2D, frame: Frame, { geometry, locked }: Pick<Label, 'geometry' | 'locked'>, corner: Corner): void {
+  const point = locked || geometry.kind !== 'polygon' ? null : cornerPoint(geometry, corner)
+  if (point === null) return
+  const { x, y } = toScreen(frame, point)
+  context.setLineDash([])
+  context.lineWidth = 2
+  context.fillStyle = '#000000'
+  context.strokeStyle = '#ffffff'
+  context.beginPath()
+  context.arc(x, y, handleHalfPx + 3, 0, 2 * Math.PI)
+  context.fill()
+  context.stroke()
 }
 
 const crosshairPx = 14

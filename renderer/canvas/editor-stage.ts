@@ -1,12 +1,13 @@
 import type { PointPx } from '#core/geometry/orientation'
 import type { Label, LabelId } from '#core/model/label'
-import { drawCrosshair, drawHandles, drawLabels, type LabelLook } from './draw-labels'
+import { drawChosenCorner, drawCrosshair, drawHandles, drawLabels, type LabelLook } from './draw-labels'
 import { drawOverlay } from './draw-overlay'
 import { boxAt } from './hit-test'
 import { labelKey } from './label-key'
 import { labelAt } from './label-shape'
 import { PhotoView, type Frame, type Layer } from './photo-view'
 import type { Finding } from './scene'
+import type { Corner } from './shapes/polygon-shape'
 import { listenForGestures, type HeldKeys, type PressedDrag } from './stage-gestures'
 import type { Gesture, Tool, ToolPointer } from './tools/tool'
 
@@ -21,6 +22,8 @@ export interface EditorContent {
   readonly ghostMask: CanvasImageSource | null
   readonly hoveredKey: string | null
   readonly selectedKey: string | null
+  /** The point of the selected polygon that the keyboard works on. */
+  readonly corner: Corner | null
 }
 
 export interface EditorListener {
@@ -41,6 +44,7 @@ const noContent: EditorContent = {
   ghostMask: null,
   hoveredKey: null,
   selectedKey: null,
+  corner: null,
 }
 
 /** The photo with its labels and a tool at work. Labels are drawn when they change, what the tool does with every move. */
@@ -237,7 +241,10 @@ export class EditorStage {
     } else {
       const selected = labels.find(({ id }) => labelKey(id) === selectedKey && id !== this.concealedId)
       const ghostRect = ghosts.find(({ key }) => key === selectedKey)?.rect ?? null
-      if (selected !== undefined) drawHandles(context, frame, selected)
+      if (selected !== undefined) {
+        drawHandles(context, frame, selected)
+        if (this.content.corner !== null) drawChosenCorner(context, frame, selected, this.content.corner)
+      }
       else if (ghostRect !== null) drawHandles(context, frame, { geometry: { kind: 'box', ...ghostRect }, locked: false })
     }
     this.tool?.paint(context, frame)

@@ -5,8 +5,10 @@ export interface ActionEntry {
   readonly id: string
   readonly title: string
   readonly group: ActionGroup
-  /** The first is the one that is shown. */
+  /** As they are at first; the first is the one that is shown and that a person can change. */
   readonly keys: readonly string[]
+  /** Another group on whose page it can be done too. */
+  readonly alsoIn?: ActionGroup
 }
 
 /**
@@ -25,6 +27,9 @@ export const actionCatalog = [
   { id: 'review.redo', title: 'Redo in this photo', group: 'Review', keys: ['Mod+Shift+Z', 'Shift+Z', 'Mod+Y'] },
   { id: 'review.next-object', title: 'Next label or prediction', group: 'Review', keys: ['J'] },
   { id: 'review.previous-object', title: 'Previous label or prediction', group: 'Review', keys: ['K'] },
+  { id: 'review.next-point', title: 'Next point of the polygon', group: 'Review', keys: ['.'] },
+  { id: 'review.previous-point', title: 'Previous point of the polygon', group: 'Review', keys: [','] },
+  { id: 'review.add-point', title: 'Add a point after this one', group: 'Review', keys: ['I', 'Insert'] },
   { id: 'tool.select', title: 'Select', group: 'Review', keys: ['V'] },
   { id: 'tool.box', title: 'Draw boxes', group: 'Review', keys: ['B'] },
   { id: 'tool.polygon', title: 'Draw polygons', group: 'Review', keys: ['P'] },
@@ -68,13 +73,13 @@ export const actionCatalog = [
   { id: 'view.larger', title: 'Larger thumbnails', group: 'View', keys: ['Mod++', 'Mod+='] },
   { id: 'view.smaller', title: 'Smaller thumbnails', group: 'View', keys: ['Mod+-'] },
   { id: 'viewer.close', title: 'Back to the library', group: 'Viewer', keys: ['Escape'] },
-  { id: 'viewer.next', title: 'Next photo', group: 'Viewer', keys: ['ArrowRight', 'PageDown'] },
-  { id: 'viewer.previous', title: 'Previous photo', group: 'Viewer', keys: ['ArrowLeft', 'PageUp'] },
+  { id: 'viewer.next', title: 'Next photo', group: 'Viewer', keys: ['ArrowRight', 'PageDown'], alsoIn: 'Review' },
+  { id: 'viewer.previous', title: 'Previous photo', group: 'Viewer', keys: ['ArrowLeft', 'PageUp'], alsoIn: 'Review' },
   { id: 'viewer.compare', title: 'Compare two models, or a model and labels', group: 'Viewer', keys: ['C'] },
   { id: 'viewer.fit', title: 'Fit the photo', group: 'Viewer', keys: ['0'] },
   { id: 'viewer.actual-size', title: 'Zoom to 100 %', group: 'Viewer', keys: ['1'] },
-  { id: 'viewer.zoom-in', title: 'Zoom in', group: 'Viewer', keys: ['+', '='] },
-  { id: 'viewer.zoom-out', title: 'Zoom out', group: 'Viewer', keys: ['-'] },
+  { id: 'viewer.zoom-in', title: 'Zoom in', group: 'Viewer', keys: ['+', '='], alsoIn: 'Review' },
+  { id: 'viewer.zoom-out', title: 'Zoom out', group: 'Viewer', keys: ['-'], alsoIn: 'Review' },
   { id: 'viewer.show-all', title: 'Show all classes', group: 'Viewer', keys: ['A'] },
   { id: 'page.library', title: 'Library', group: 'Go to', keys: ['Mod+1'] },
   { id: 'page.review', title: 'Review', group: 'Go to', keys: ['Mod+2'] },
@@ -89,9 +94,3 @@ export const actionCatalog = [
 ] as const satisfies readonly ActionEntry[]
 
 export type ActionId = (typeof actionCatalog)[number]['id']
-
-/** The key shown for an action, if it has one. */
-export function keyOf(id: ActionId): string | null {
-  const entry: ActionEntry | undefined = actionCatalog.find((known) => known.id === id)
-  return entry?.keys[0] ?? null
-}

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { create } from 'zustand'
-import { actionCatalog, type ActionEntry, type ActionId } from './action-catalog'
+import { actionCatalog, type ActionId } from './action-catalog'
+import { keysOf } from './key-map'
 import { matchesKey, type KeyPress } from './keys'
 
 /** Returns false when there is nothing to do after all, so that another action may have the key. */
@@ -52,5 +53,5 @@ export function useIsAvailable(id: ActionId): boolean {
 
 /** Does the first action of the pressed key that can be done; false when there is none. */
 export function runKey(press: KeyPress, commandKey: boolean): boolean {
-  return actionCatalog.some(({ id, keys }: ActionEntry) => keys.some((key) => matchesKey(press, key, commandKey)) && runAction(id as ActionId))
+  return actionCatalog.some(({ id }) => keysOf(id).some((key) => matchesKey(press, key, commandKey)) && runAction(id))
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { keyLabels, matchesKey, type KeyPress } from './keys'
+import { keyLabels, keyOfPress, matchesKey, type KeyPress } from './keys'
 
 function press(key: string, part: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...part }
@@ -31,4 +31,17 @@ it('prints keys', () => {
   expect(keyLabels('ArrowRight', false)).toEqual(['→'])
   expect(keyLabels('+', false)).toEqual(['+'])
   expect(keyLabels('Mod++', false)).toEqual(['Ctrl', '+'])
+})
+
+it('writes a pressed key so that it matches again', () => {
+  const presses = [press('b'), press('B', { shiftKey: true }), press('k', { ctrlKey: true }), press('?', { shiftKey: true }), press('+', { ctrlKey: true }), press('F5'), press('ArrowUp', { shiftKey: true })]
+  const keys = presses.map((known) => keyOfPress(known, false))
+  expect(keys).toEqual(['B', 'Shift+B', 'Mod+K', '?', 'Mod++', 'F5', 'Shift+ArrowUp'])
+  presses.forEach((known, at) => expect(matchesKey(known, keys[at] ?? '', false)).toBe(true))
+  expect(keyOfPress(press('k', { metaKey: true }), true)).toBe('Mod+K')
+})
+
+it('a modifier alone is no key yet, and Alt is for menus', () => {
+  expect(keyOfPress(press('Shift', { shiftKey: true }), false)).toBeNull()
+  expect(keyOfPress(press('b', { altKey: true }), false)).toBeNull()
 })

@@ -7,7 +7,7 @@ export interface KeyPress {
   readonly shiftKey: boolean
 }
 
-const arrows: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' }
+const arrows: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', ' ': 'Space' }
 
 interface ParsedKey {
   readonly mod: boolean
@@ -33,6 +33,16 @@ export function matchesKey(press: KeyPress, key: string, commandKey: boolean): b
   if (press.altKey || otherMod || mod !== wanted.mod) return false
   if (shiftMatters(wanted.name) && press.shiftKey !== wanted.shift) return false
   return press.key.toLowerCase() === wanted.name.toLowerCase()
+}
+
+/** The key as it is written; null for a modifier alone and for what no action can have: Alt, the other command key, dead keys. */
+export function keyOfPress(press: KeyPress, commandKey: boolean): string | null {
+  const { key } = press
+  const otherMod = commandKey ? press.ctrlKey : press.metaKey
+  if (press.altKey || otherMod || ['Control', 'Shift', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead', 'Process', 'Unidentified'].includes(key)) return null
+  const name = key.length === 1 ? key.toUpperCase() : key
+  const mod = commandKey ? press.metaKey : press.ctrlKey
+  return [...(mod ? ['Mod'] : []), ...(press.shiftKey && shiftMatters(name) ? ['Shift'] : []), name].join('+')
 }
 
 /** How a key is printed: ["Ctrl", "K"], ["⌘", "K"], ["→"]. */

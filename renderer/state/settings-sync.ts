@@ -1,6 +1,7 @@
 import type { Settings } from '#core/contract/project'
 import type { EngineClient } from '#core/contract/index'
 import { useDisplay, type Display } from './display'
+import { takeKeys, useKeyMap } from './key-map'
 import { setSort, useLibraryView } from './library-view'
 import { presentError } from './notices'
 
@@ -16,6 +17,11 @@ function settingsOf({ railCollapsed, inspectorHidden, runModelIds, ...rest }: Di
   }
 }
 
+/** None is said too: keys may have been reset. */
+function rememberedKeys(): Record<string, string> {
+  return { ...useKeyMap.getState().changed }
+}
+
 /** The values that were really set. */
 function known(settings: Settings): Partial<Display> {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
@@ -23,8 +29,9 @@ function known(settings: Settings): Partial<Display> {
 
 /** Takes over the remembered settings; what was never set stays as it is. */
 export async function loadSettings(engine: EngineClient): Promise<void> {
-  const { sortBy, sortDirection, ...display } = await engine.call('settings.get', {})
+  const { sortBy, sortDirection, actionKeys, ...display } = await engine.call('settings.get', {})
   useDisplay.setState(known(display))
+  if (actionKeys !== undefined) takeKeys(actionKeys)
   const { sort } = useLibraryView.getState()
   // Disagreement is one of two models, which are chosen anew.
   const by = sortBy === undefined || sortBy === 'disagreement' ? sort.by : sortBy
@@ -38,10 +45,11 @@ export function rememberSettings(engine: EngineClient): void {
     clearTimeout(timer)
     timer = window.setTimeout(() => {
       const { sort } = useLibraryView.getState()
-      engine.call('settings.set', { ...settingsOf(useDisplay.getState()), sortBy: sort.by, sortDirection: sort.direction }).catch(presentError)
+      engine.call('settings.set', { ...settingsOf(useDisplay.getState()), actionKeys: rememberedKeys(), sortBy: sort.by, sortDirection: sort.direction }).catch(presentError)
     }, saveDelayMs)
   }
   useDisplay.subscribe(save)
+  useKeyMap.subscribe(save)
   useLibraryView.subscribe((view, before) => {
     if (view.sort !== before.sort) save()
   })

@@ -10,8 +10,8 @@ export function Keys({ keys }: KeysProps) {
   if (keys.length === 0) return null
   return (
     <span className={styles.keys}>
-      {keys.map((key) => (
-        <kbd key={key}>{key}</kbd>
+      {keys.map((key, at) => (
+        <kbd key={`${at} ${key}`}>{key}</kbd>
       ))}
     </span>
   )

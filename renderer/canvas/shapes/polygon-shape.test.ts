@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import {
-  cornerAt, drawnPolygon, edgeAt, movedPolygon, polygonArea, polygonBounds, polygonContains, withCornerAdded, withCornerMoved, withCornerRemoved, type Polygon,
+  cornerAt, cornerPoint, drawnPolygon, edgeAt, midpointAfter, movedPolygon, polygonArea, polygonBounds, polygonContains, steppedCorner, withCornerAdded,
+  withCornerMoved, withCornerRemoved, type Polygon,
 } from './polygon-shape'
 
 const photo = { width: 100, height: 100 }
@@ -48,4 +49,20 @@ it('a hole is not inside', () => {
 it('a hole takes its area away', () => {
   expect(polygonArea(square)).toBe(1600)
   expect(polygonArea(ringed)).toBe(1200)
+})
+
+it('is gone round corner by corner, holes after the outline', () => {
+  expect(steppedCorner(ringed, null, 1)).toEqual({ ring: 0, corner: 0 })
+  expect(steppedCorner(ringed, null, -1)).toEqual({ ring: 1, corner: 3 })
+  expect(steppedCorner(ringed, { ring: 0, corner: 3 }, 1)).toEqual({ ring: 1, corner: 0 })
+  expect(steppedCorner(ringed, { ring: 1, corner: 3 }, 1)).toEqual({ ring: 0, corner: 0 })
+  expect(steppedCorner(ringed, { ring: 0, corner: 0 }, -1)).toEqual({ ring: 1, corner: 3 })
+})
+
+it('tells where a corner is and where one between it and the next would be', () => {
+  expect(cornerPoint(ringed, { ring: 1, corner: 2 })).toEqual({ x: 40, y: 40 })
+  expect(cornerPoint(square, { ring: 0, corner: 4 })).toBeNull()
+  expect(midpointAfter(square, { ring: 0, corner: 0 })).toEqual({ x: 30, y: 10 })
+  expect(midpointAfter(square, { ring: 0, corner: 3 })).toEqual({ x: 10, y: 30 })
+  expect(midpointAfter(square, { ring: 1, corner: 0 })).toBeNull()
 })

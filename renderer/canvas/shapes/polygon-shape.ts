@@ -93,6 +93,27 @@ function distanceToSegment(point: PointPx, from: PointPx, to: PointPx): number {
   return Math.hypot(from.x + share * dx - point.x, from.y + share * dy - point.y)
 }
 
+/** Where a corner is; null when the polygon has no such corner any more. */
+export function cornerPoint({ rings }: Polygon, { ring, corner }: Corner): PointPx | null {
+  const known = rings[ring]
+  return known === undefined ? null : (cornersOf(known)[corner] ?? null)
+}
+
+/** The next or previous corner, ring after ring and round again; from no corner the first or last one. */
+export function steppedCorner({ rings }: Polygon, from: Corner | null, step: 1 | -1): Corner | null {
+  const all = rings.flatMap((known, ring) => cornersOf(known).map((_, corner) => ({ ring, corner })))
+  const at = from === null ? -1 : all.findIndex(({ ring, corner }) => ring === from.ring && corner === from.corner)
+  if (at < 0) return all.at(step === 1 ? 0 : -1) ?? null
+  return all[(at + step + all.length) % all.length] ?? null
+}
+
+/** Half way from a corner to the one after it; null when the polygon has no such corner any more. */
+export function midpointAfter(polygon: Polygon, { ring, corner }: Corner): PointPx | null {
+  const from = cornerPoint(polygon, { ring, corner })
+  const to = cornerPoint(polygon, { ring, corner: corner + 1 }) ?? cornerPoint(polygon, { ring, corner: 0 })
+  return from === null || to === null ? null : { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
+}
+
 export function withCornerMoved(polygon: Polygon, { ring, corner }: Corner, to: PointPx, photo: SizePx): Polygon {
   return withRing(polygon, ring, (corners) => corners.map((known, at) => (at === corner ? inside(to, photo) : known)))
 }

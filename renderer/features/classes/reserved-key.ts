@@ -1,7 +1,7 @@
-import { actionCatalog, type ActionEntry } from '../../state/action-catalog'
+import { actionCatalog } from '../../state/action-catalog'
+import { keysOf } from '../../state/key-map'
 
 /** What a letter does in Review already; null when it is free for a class. Digits always are. */
 export function reservedKey(key: string): string | null {
-  const entry: ActionEntry | undefined = actionCatalog.find(({ group, keys }: ActionEntry) => group === 'Review' && keys.includes(key.toUpperCase()))
-  return entry?.title ?? null
+  return actionCatalog.find(({ id, group }) => group === 'Review' && keysOf(id).includes(key.toUpperCase()))?.title ?? null
 }

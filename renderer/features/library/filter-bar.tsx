@@ -1,6 +1,6 @@
 import { PanelLeft, PanelRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { keyOf } from '../../state/action-catalog'
+import { keyOf } from '../../state/key-map'
 import { runAction } from '../../state/actions'
 import { gridSizeLimitsPx, setGridSize, useDisplay } from '../../state/display'
 import { clearFilter, isFiltered, toggleFolders, useLibraryView } from '../../state/library-view'

@@ -1,4 +1,5 @@
 import type { ClassId, Label, LabelGeometry } from '#core/model/label'
+import type { SizePx } from '#core/model/photo'
 import type { ReviewState } from '#core/model/review-state'
 import { labelKey } from '../../canvas/label-key'
 import type { Finding } from '../../canvas/scene'
@@ -218,7 +219,11 @@ export class ReviewDesk {
     ]
   }
 
-  private reshape(title: string, change: (geometry: LabelGeometry, photo: { width: number; height: number }) => LabelGeometry | null): boolean {
+  /**
+   * Gives the selection the outline that `change` makes of it, null leaves it. Quick repetitions with the same title and part
+   * are one step. False when there was nothing to do.
+   */
+  reshape(title: string, change: (geometry: LabelGeometry, photo: SizePx) => LabelGeometry | null, part = ''): boolean {
     const selected = this.selected()
     if (selected === null || this.current === null) return false
     const { photo } = this.current.card
@@ -231,7 +236,7 @@ export class ReviewDesk {
     const { label } = selected
     const geometry = label.locked ? null : change(label.geometry, photo)
     if (geometry === null) return label.locked
-    this.edit({ put: [changedLabel(label, { geometry })] }, `${title} ${this.nameOf(label.classId)}`, this.gestureOf(`${title} ${label.id}`))
+    this.edit({ put: [changedLabel(label, { geometry })] }, `${title} ${this.nameOf(label.classId)}`, this.gestureOf(`${title} ${part} ${label.id}`))
     return true
   }
 

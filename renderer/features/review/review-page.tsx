@@ -11,6 +11,7 @@ import { Button } from '../../ui/button'
 import { ErrorView } from '../../ui/error-view'
 import { KeyHintsBar } from './key-hints-bar'
 import { useReviewEngine } from './queries'
+import { PolygonPoints } from './polygon-points'
 import { ReviewBar } from './review-bar'
 import { ReviewDesk } from './review-desk'
 import styles from './review-page.module.css'
@@ -42,6 +43,7 @@ function LoadedReview({ card, filmstrip }: { readonly card: PhotoCard; readonly 
   const session = useLabelSession()
   const engine = useReviewEngine()
   const [desk] = useState(() => new ReviewDesk(session, engine))
+  const [points] = useState(() => new PolygonPoints(desk))
   const photoId = card.photo.id
   const { position, next, previous } = useNeighbours(ids, photoId)
   const { scene, findings } = useReviewScene(card, next)
@@ -63,7 +65,7 @@ function LoadedReview({ card, filmstrip }: { readonly card: PhotoCard; readonly 
   useEffect(() => {
     if (next !== undefined) void session.load(next)
   }, [session, next])
-  useReviewActions(desk, engine, { photoId, next, previous })
+  useReviewActions(desk, points, engine, { photoId, next, previous })
 
   return (
     <div className={styles.page}>
@@ -74,7 +76,7 @@ function LoadedReview({ card, filmstrip }: { readonly card: PhotoCard; readonly 
           <ToolStrip />
           <div className={styles.desk}>
             <ToolOptions />
-            {scene === null ? <div className={styles.waiting} /> : <ReviewStage scene={scene} desk={desk} />}
+            {scene === null ? <div className={styles.waiting} /> : <ReviewStage scene={scene} desk={desk} points={points} />}
           </div>
         </div>
         {scene !== null && <KeyHintsBar scene={scene} />}

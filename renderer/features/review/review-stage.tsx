@@ -1,12 +1,14 @@
 import { CircleAlert, Maximize, Minus, Plus, SunMedium } from 'lucide-react'
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import type { EditorStage } from '../../canvas/editor-stage'
-import { keyOf, type ActionId } from '../../state/action-catalog'
+import type { ActionId } from '../../state/action-catalog'
 import { runAction, useAction } from '../../state/actions'
+import { keyOf } from '../../state/key-map'
 import { fileName, formatAmount } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
 import { Popover } from '../../ui/popover'
 import { RangeSlider } from '../../ui/range-slider'
+import type { PolygonPoints } from './polygon-points'
 import type { ReviewDesk } from './review-desk'
 import type { ReviewScene } from './review-scene'
 import styles from './review-stage.module.css'
@@ -18,17 +20,18 @@ import { useReviewKeys } from './use-review-keys'
 interface ReviewStageProps {
   readonly scene: ReviewScene
   readonly desk: ReviewDesk
+  readonly points: PolygonPoints
 }
 
 /** The photo with its labels, the tool in hand, and the keys that move things. */
-export function ReviewStage({ scene, desk }: ReviewStageProps) {
+export function ReviewStage({ scene, desk, points }: ReviewStageProps) {
   const frameRef = useRef<HTMLDivElement>(null)
   const photoRef = useRef<HTMLCanvasElement>(null)
   const labelsRef = useRef<HTMLCanvasElement>(null)
   const toolRef = useRef<HTMLCanvasElement>(null)
   const zoomRef = useRef<HTMLOutputElement>(null)
   const { stage, failure } = useEditorStage({ frameRef, photoRef, labelsRef, toolRef, zoomRef }, scene, desk)
-  useReviewKeys(desk, stage)
+  useReviewKeys(desk, points, stage)
   useZoomActions(stage)
   useViewingLight(photoRef)
   useEffect(() => frameRef.current?.focus({ preventScroll: true }), [])

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ClassId, LabelId } from '#core/model/label'
+import type { Corner } from '../../canvas/shapes/polygon-shape'
 import type { ToolId } from '../../canvas/tools/tool'
 
 /** Whether strokes of a class go on with the mask it has in the photo, or start another object when none is selected. */
@@ -10,6 +11,8 @@ interface ReviewView {
   /** A label (see labelKey) or a prediction. */
   readonly selectedKey: string | null
   readonly hoveredKey: string | null
+  /** The point of the selected polygon that the keyboard works on. */
+  readonly corner: Corner | null
   /** The class of new labels; null is the first one. */
   readonly classId: ClassId | null
   readonly hiddenIds: ReadonlySet<LabelId>
@@ -29,6 +32,7 @@ export const useReviewView = create<ReviewView>()(() => ({
   tool: 'select',
   selectedKey: null,
   hoveredKey: null,
+  corner: null,
   classId: null,
   hiddenIds: new Set(),
   ghostsShown: true,
@@ -47,7 +51,11 @@ export function chooseTool(tool: ToolId): void {
 }
 
 export function selectObject(selectedKey: string | null): void {
-  useReviewView.setState({ selectedKey })
+  useReviewView.setState({ selectedKey, corner: null })
+}
+
+export function chooseCorner(corner: Corner | null): void {
+  useReviewView.setState({ corner })
 }
 
 export function hoverObject(hoveredKey: string | null): void {
@@ -84,5 +92,5 @@ export function toggleHiddenLabel(id: LabelId): void {
 
 /** Another photo: what pointed at things of the last one is over. */
 export function forgetObjects(): void {
-  useReviewView.setState({ selectedKey: null, hoveredKey: null, hiddenIds: new Set() })
+  useReviewView.setState({ selectedKey: null, hoveredKey: null, corner: null, hiddenIds: new Set() })
 }

@@ -1,6 +1,6 @@
 import { Brush, Eraser, MousePointer2, PaintBucket, Pentagon, Shapes, Square, type LucideIcon } from 'lucide-react'
 import type { ToolId } from '../../canvas/tools/tool'
-import { keyOf } from '../../state/action-catalog'
+import { keyOf } from '../../state/key-map'
 import { useAction } from '../../state/actions'
 import { keyLabels } from '../../state/keys'
 import { formatMeasured } from '../../ui/format'

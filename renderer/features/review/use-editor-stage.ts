@@ -60,7 +60,7 @@ export function useEditorStage({ frameRef, photoRef, labelsRef, toolRef, zoomRef
   useEffect(() => {
     if (stage === null) return
     const update = (): void => {
-      const { ghostsShown, hoveredKey, selectedKey } = useReviewView.getState()
+      const { ghostsShown, hoveredKey, selectedKey, corner } = useReviewView.getState()
       const { classById, meaningOf } = scene
       stage.setContent({
         labels: scene.labels,
@@ -71,6 +71,7 @@ export function useEditorStage({ frameRef, photoRef, labelsRef, toolRef, zoomRef
         ghostMask: ghostsShown ? ghostMask : null,
         hoveredKey,
         selectedKey,
+        corner,
       })
     }
     update()

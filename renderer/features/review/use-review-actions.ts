@@ -4,6 +4,7 @@ import { useLibraryView } from '../../state/library-view'
 import { openDialog, reviewPhoto } from '../../state/navigation'
 import { notify, presentError } from '../../state/notices'
 import { formatAmount } from '../../ui/format'
+import type { PolygonPoints } from './polygon-points'
 import type { ReviewEngine } from './queries'
 import type { ReviewDesk } from './review-desk'
 import { say, useReviewView } from './review-view'
@@ -15,9 +16,12 @@ interface Neighbours {
 }
 
 /** Everything in Review that has a key, a button or a line in the palette. */
-export function useReviewActions(desk: ReviewDesk, engine: ReviewEngine, { photoId, next, previous }: Neighbours): void {
+export function useReviewActions(desk: ReviewDesk, points: PolygonPoints, engine: ReviewEngine, { photoId, next, previous }: Neighbours): void {
   useAction('review.accept', () => desk.accept())
-  useAction('review.refuse', () => desk.refuse())
+  useAction('review.refuse', () => points.remove() || desk.refuse())
+  useAction('review.next-point', () => points.step(1))
+  useAction('review.previous-point', () => points.step(-1))
+  useAction('review.add-point', () => points.insert())
   useAction('review.accept-photo', () => desk.acceptPhoto())
   useAction('review.accept-all', () => openDialog('accept-all'))
   useAction('review.done', () => desk.setState('reviewed'))

@@ -3,15 +3,16 @@ import type { EditorStage } from '../../canvas/editor-stage'
 import { useAction } from '../../state/actions'
 import { hasOpenLayer, isPressable, isTyping, usesArrows } from '../../state/key-target'
 import { arrowOf, classOfKey } from './review-keys'
+import type { PolygonPoints } from './polygon-points'
 import type { ReviewDesk } from './review-desk'
 import { chooseTool, selectObject, stepBrush, useReviewView } from './review-view'
 
 /** Keys that do something in the photo by where things are: arrows, Enter at the keyboard's pointer, keys of classes. */
-export function useReviewKeys(desk: ReviewDesk, stage: EditorStage | null): void {
+export function useReviewKeys(desk: ReviewDesk, points: PolygonPoints, stage: EditorStage | null): void {
   const onKey = useEffectEvent((event: KeyboardEvent): boolean => {
     if (stage === null) return false
     const arrow = arrowOf(event)
-    if (arrow !== null) return !usesArrows(event.target) && moveBy(desk, stage, arrow)
+    if (arrow !== null) return !usesArrows(event.target) && moveBy({ desk, points, stage }, arrow)
     if (event.ctrlKey || event.metaKey || event.altKey) return false
     if (event.key === 'Enter' && !isPressable(event.target) && (stage.pressCrosshair() || stage.finish())) return true
     if (event.key === 'Backspace' && stage.stepBack()) return true
@@ -32,7 +33,7 @@ export function useReviewKeys(desk: ReviewDesk, stage: EditorStage | null): void
   }, [])
 
   useAction('review.cancel', () => {
-    if (stage?.cancel() === true) return true
+    if (stage?.cancel() === true || points.release()) return true
     const { selectedKey, tool } = useReviewView.getState()
     if (selectedKey !== null) selectObject(null)
     else if (tool !== 'select') chooseTool('select')
@@ -43,10 +44,17 @@ export function useReviewKeys(desk: ReviewDesk, stage: EditorStage | null): void
   useAction('review.larger-brush', () => stepBrush(1))
 }
 
-function moveBy(desk: ReviewDesk, stage: EditorStage, { x, y, stepPx, isAlt }: NonNullable<ReturnType<typeof arrowOf>>): boolean {
+interface Movable {
+  readonly desk: ReviewDesk
+  readonly points: PolygonPoints
+  readonly stage: EditorStage
+}
+
+function moveBy({ desk, points, stage }: Movable, { x, y, stepPx, isAlt }: NonNullable<ReturnType<typeof arrowOf>>): boolean {
   const { tool } = useReviewView.getState()
   if (tool === 'select' || (tool === 'box' && desk.selected() !== null)) {
-    return isAlt ? desk.grow(x * stepPx, y * stepPx) : desk.nudge(x * stepPx, y * stepPx)
+    if (isAlt) return desk.grow(x * stepPx, y * stepPx)
+    return points.move(x * stepPx, y * stepPx) || desk.nudge(x * stepPx, y * stepPx)
   }
   if (isAlt) stage.moveCrosshair(x * stepPx, y * stepPx, 'photo')
   else stage.moveCrosshair(x * stepPx * 5, y * stepPx * 5, 'screen')

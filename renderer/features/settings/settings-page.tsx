@@ -9,6 +9,7 @@ import { ErrorView } from '../../ui/error-view'
 import { formatCount } from '../../ui/format'
 import { Segmented } from '../../ui/segmented'
 import { diagnosticsRows } from './diagnostics-text'
+import { KeySettings } from './key-settings'
 import { useDiagnostics, useProjectCare } from './queries'
 import styles from './settings-page.module.css'
 
@@ -24,6 +25,9 @@ export function SettingsPage() {
       <Group title="Project">
         <ProjectFacts />
         <ProjectCare />
+      </Group>
+      <Group title="Keys">
+        <KeySettings />
       </Group>
       <Group title="Diagnostics">
         <DiagnosticsFacts />

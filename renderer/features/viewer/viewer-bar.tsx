@@ -1,7 +1,7 @@
 import { ArrowLeft, ChevronLeft, ChevronRight, Columns2, PanelRight, PencilRuler } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
-import { keyOf } from '../../state/action-catalog'
+import { keyOf } from '../../state/key-map'
 import { runAction, useIsAvailable } from '../../state/actions'
 import { keyLabels } from '../../state/keys'
 import { useInspectorHidden } from '../../state/panels'
