@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   say(`${cpus()[0]?.model ?? 'unknown processor'}, ${workers} workers, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)}, ${rounds} rounds`)
   const rows: ReportRow[] = []
   const folderOf = (kind: PhotoKind, task: Task): Promise<string> =>
-    photoSet(source, cache, kind, (kind.longSidePx > 1000 ? largePhotosPerRound : photosPerRound)[task])
+    photoSet(source, cache, kind, (kind.isLarge ? largePhotosPerRound : photosPerRound)[task])
 
   for (const kind of photoKinds) {
     for (const model of models) {
@@ -70,14 +70,17 @@ async function main(): Promise<void> {
       const warmUpFolder = await photoSet(source, cache, kind, photosForWarmUp)
       warmFiles(folder)
       const costs = await stepCosts(model, folder, photosForSteps)
-      const [ours, theirs]: [Rate[], Rate[]] = [[], []]
+      const [ours, theirs, theirsReduced]: [Rate[], Rate[], Rate[]] = [[], [], []]
+      const task = { modelPath: path, task: card.task, folder, workers }
       for (let round = 0; round < rounds; round++) {
         ours.push(await engineRate(setting, card.id, folder, warmUpFolder))
-        if (python !== null) theirs.push(await pythonRate(python, pythonScript, path, card.task, folder, workers))
+        if (python === null) continue
+        theirs.push(await pythonRate(python, pythonScript, { ...task, decode: 'full' }))
+        if (kind.isLarge) theirsReduced.push(await pythonRate(python, pythonScript, { ...task, decode: 'reduced' }))
       }
       const rate = middle(ours)
       if (rate === null) continue
-      const row = reportRow({ model: card.id, photos: kind.name, workers, costs, rate, python: middle(theirs) })
+      const row = reportRow({ model: card.id, photos: kind.name, workers, costs, rate, python: middle(theirs), pythonReduced: middle(theirsReduced) })
       rows.push(row)
       say(reportTable([row]))
     }

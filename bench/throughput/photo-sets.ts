@@ -6,13 +6,15 @@ import { loadSharp } from '../../main/engine/runtime/decode/load-sharp'
 export interface PhotoKind {
   readonly name: string
   readonly longSidePx: number
+  /** Larger than any model's input, so that decoders can leave things out. */
+  readonly isLarge: boolean
   /** Share of noise that makes enlarged photos as heavy as a camera's. */
   readonly noiseSigma: number
 }
 
 export const photoKinds: readonly PhotoKind[] = [
-  { name: '500 px', longSidePx: 500, noiseSigma: 0 },
-  { name: '12 MP', longSidePx: 4000, noiseSigma: 6 },
+  { name: '500 px', longSidePx: 500, isLarge: false, noiseSigma: 0 },
+  { name: '12 MP', longSidePx: 4000, isLarge: true, noiseSigma: 6 },
 ]
 
 const differentPictures = 20
@@ -37,7 +39,8 @@ async function picture(path: string, kind: PhotoKind): Promise<Uint8Array> {
  */
 export async function photoSet(source: string, cache: string, kind: PhotoKind, count: number): Promise<string> {
   const sources = readdirSync(source).filter((name) => /\.jpe?g$/iu.test(name)).sort().slice(0, differentPictures)
-  const identity = createHash('sha256').update(JSON.stringify([kind, count, source, sources])).digest('hex').slice(0, 12)
+  const made = { name: kind.name, longSidePx: kind.longSidePx, noiseSigma: kind.noiseSigma }
+  const identity = createHash('sha256').update(JSON.stringify([made, count, source, sources])).digest('hex').slice(0, 12)
   const folder = join(cache, `photos-${identity}`)
   if (existsSync(folder)) return folder
   const partial = `${folder}.partial`

@@ -24,9 +24,18 @@ export async function preparePython(cache: string): Promise<string | null> {
   }
 }
 
+export interface PythonTask {
+  readonly modelPath: string
+  readonly task: string
+  readonly folder: string
+  readonly workers: number
+  /** `reduced`: libjpeg leaves out coefficients as far as the model's input allows. */
+  readonly decode: 'full' | 'reduced'
+}
+
 /** The same photos and model in a pool of Python processes, one single-threaded session per core. */
-export async function pythonRate(python: string, script: string, modelPath: string, task: string, folder: string, workers: number): Promise<Rate> {
-  const { stdout } = await run(python, [script, modelPath, task, folder, String(workers)], {
+export async function pythonRate(python: string, script: string, { modelPath, task, folder, workers, decode }: PythonTask): Promise<Rate> {
+  const { stdout } = await run(python, [script, modelPath, task, folder, String(workers), decode], {
     env: { ...process.env, ORT_DISABLE_TELEMETRY: '1', OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' },
   })
   const result: { photos: number; seconds: number; cpuSeconds: number } = JSON.parse(stdout)

@@ -8,6 +8,8 @@ export interface Measured {
   readonly costs: StepCosts
   readonly rate: Rate
   readonly python: Rate | null
+  /** With reduced decoding; null where nothing can be reduced. */
+  readonly pythonReduced: Rate | null
 }
 
 export interface ReportRow extends Measured {
@@ -18,10 +20,11 @@ export interface ReportRow extends Measured {
   readonly shareOfBoundByCpu: number
   readonly timesPython: number | null
   readonly timesPythonByCpu: number | null
+  readonly timesReducedPythonByCpu: number | null
 }
 
 export function reportRow(measured: Measured): ReportRow {
-  const { costs, rate, python, workers } = measured
+  const { costs, rate, python, pythonReduced, workers } = measured
   const sumMs = costs.decode + costs.prepare + costs.infer + costs.answer
   const boundPerSecond = (workers * 1000) / sumMs
   return {
@@ -31,6 +34,7 @@ export function reportRow(measured: Measured): ReportRow {
     shareOfBoundByCpu: sumMs / rate.cpuMsPerPhoto,
     timesPython: python === null ? null : rate.photosPerSecond / python.photosPerSecond,
     timesPythonByCpu: python === null ? null : python.cpuMsPerPhoto / rate.cpuMsPerPhoto,
+    timesReducedPythonByCpu: pythonReduced === null ? null : pythonReduced.cpuMsPerPhoto / rate.cpuMsPerPhoto,
   }
 }
 
@@ -45,10 +49,12 @@ const columns: readonly (readonly [string, (row: ReportRow) => string])[] = [
   ['bound /s', (row) => row.boundPerSecond.toFixed(1)],
   ['run /s', (row) => row.rate.photosPerSecond.toFixed(1)],
   ['of bound', (row) => row.shareOfBound.toFixed(2)],
+  ['CPU ms', (row) => row.rate.cpuMsPerPhoto.toFixed(2)],
   ['of bound by CPU', (row) => row.shareOfBoundByCpu.toFixed(2)],
   ['Python /s', (row) => row.python?.photosPerSecond.toFixed(1) ?? '-'],
   ['times Python', (row) => row.timesPython?.toFixed(2) ?? '-'],
   ['by CPU', (row) => row.timesPythonByCpu?.toFixed(2) ?? '-'],
+  ['times Python with reduced decode, by CPU', (row) => row.timesReducedPythonByCpu?.toFixed(2) ?? '-'],
 ]
 
 /** A Markdown table. */
