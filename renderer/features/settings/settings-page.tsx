@@ -26,11 +26,11 @@ export function SettingsPage() {
         <ProjectFacts />
         <ProjectCare />
       </Group>
-      <Group title="Keys">
-        <KeySettings />
-      </Group>
       <Group title="Diagnostics">
         <DiagnosticsFacts />
+      </Group>
+      <Group title="Keys">
+        <KeySettings />
       </Group>
     </div>
   )
