@@ -39,6 +39,13 @@ test('a key is changed by pressing another, kept between starts, followed everyw
   await page.keyboard.press('Escape')
   await expect(key).toHaveAccessibleName('Key of Draw boxes: Shift W')
 
+  const library = page.getByRole('button', { name: /^Key of Library/ })
+  await library.click()
+  await page.keyboard.press('ControlOrMeta+l')
+  const menuKey = (): Promise<string | undefined> =>
+    app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []).find(({ label }) => label === 'Library')?.accelerator ?? undefined)
+  await expect.poll(menuKey).toBe('CommandOrControl+L')
+
   await page.keyboard.press('?')
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(sheet.locator('dl > div', { hasText: 'Draw boxes' })).toContainText('ShiftW')
@@ -59,6 +66,8 @@ test('a key is changed by pressing another, kept between starts, followed everyw
   await again.page.keyboard.press('ControlOrMeta+,')
   await again.page.getByRole('button', { name: 'Reset the key of Draw boxes' }).click()
   await expect(again.page.getByRole('button', { name: 'Key of Draw boxes: B' })).toBeVisible()
+  await again.page.getByRole('button', { name: 'Reset all keys' }).click()
+  await expect(again.page.getByRole('button', { name: 'Key of Library: Ctrl 1' })).toBeVisible()
   await expect(again.page.getByRole('button', { name: 'Reset all keys' })).toBeDisabled()
 })
 

@@ -15,6 +15,7 @@ export const shellCallNames = [
   'showInFolder',
   'copyText',
   'setTheme',
+  'setMenuKeys',
   'engineStatus',
   'requestEnginePort',
   'restartEngine',

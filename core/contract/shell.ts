@@ -31,6 +31,9 @@ export const menuCommands = [
 ] as const
 export type MenuCommand = (typeof menuCommands)[number]
 
+/** Keys that a person gave to entries of the native menu, written as the window's actions have them: "Mod+Shift+O". */
+export type MenuKeys = Readonly<Partial<Record<MenuCommand, string>>>
+
 /**
  * starting: no port yet; ready: a port can be asked for; crashed: it is being restarted; gave-up: it crashed too often;
  * failed: it cannot start with this project, `problem` says why (locked, newer, damaged, not readable): open another or try again.
@@ -100,6 +103,8 @@ export interface Shell<DroppedFile> {
   copyText(text: string): Promise<void>
   /** Makes native parts (menus, dialogs, title bar) follow the window's theme. */
   setTheme(theme: Theme): Promise<void>
+  /** Has the native menu show these keys; entries that are not named have those they had at first. */
+  setMenuKeys(keys: MenuKeys): Promise<void>
   onMenuCommand(listener: (command: MenuCommand) => void): () => void
   /** Folders or files handed over while the app is running (second start, dock icon). */
   onOpenPaths(listener: (paths: readonly string[]) => void): () => void

@@ -1,10 +1,13 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { MenuCommand } from '#core/contract/shell'
+import type { MenuCommand, MenuKeys } from '#core/contract/shell'
+import { acceleratorOf } from './accelerator'
 
 export interface MenuChoices {
   readonly platform: NodeJS.Platform
   /** Developer tools are for working on the app itself. */
   readonly developer: boolean
+  /** Keys that were changed. */
+  readonly keys: MenuKeys
   readonly send: (command: MenuCommand) => void
 }
 
@@ -16,13 +19,13 @@ const separator: Item = { type: 'separator' }
  * The native menu: the platform's own roles, and the window's actions by name. The keys are those of the window's
  * actions; the window sees a key press first, so that no action runs twice.
  */
-export function appMenu({ platform, developer, send }: MenuChoices): Item[] {
+export function appMenu({ platform, developer, keys, send }: MenuChoices): Item[] {
   const isMac = platform === 'darwin'
-  const command = (label: string, name: MenuCommand, accelerator?: string): Item => ({
-    label,
-    click: () => send(name),
-    ...(accelerator === undefined ? {} : { accelerator }),
-  })
+  const command = (label: string, name: MenuCommand, first?: string): Item => {
+    const key = keys[name]
+    const accelerator = key === undefined ? first : acceleratorOf(key)
+    return { label, click: () => send(name), ...(accelerator === undefined ? {} : { accelerator }) }
+  }
   const settings = command('Settings…', 'page.settings', 'CommandOrControl+,')
 
   const macApp: Item = {

@@ -1,5 +1,6 @@
 import { app, Menu, session } from 'electron'
 import { existsSync } from 'node:fs'
+import type { MenuKeys } from '#core/contract/shell'
 import { shellEventChannels } from '#core/contract/shell-channels'
 import { appMenu } from './app-menu'
 import { builtFiles } from './built-files'
@@ -61,16 +62,9 @@ async function open(data: DataFolder, launch: LaunchRequest, log: LogFile): Prom
   })
   engine.show(window)
   const dialogs = shellDialogs(() => window.browserWindow, data.projectsFolder)
-  serveShell(shellCalls({ window: () => window, engine, dialogs, data, files }), ({ sender }) => window.owns(sender))
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      appMenu({
-        platform: process.platform,
-        developer: !app.isPackaged,
-        send: (command) => window.whenLoaded((page) => page.send(shellEventChannels.menuCommand, command)),
-      }),
-    ),
-  )
+  const showMenu = (keys: MenuKeys): void => showAppMenu(window, keys)
+  serveShell(shellCalls({ window: () => window, engine, dialogs, data, files, showMenu }), ({ sender }) => window.owns(sender))
+  showMenu({})
   showWork(engine, window)
   takeLaterLaunches((request) => {
     window.focus()
@@ -80,6 +74,19 @@ async function open(data: DataFolder, launch: LaunchRequest, log: LogFile): Prom
 
   await engine.tryAgain()
   await window.load()
+}
+
+function showAppMenu(window: MainWindow, keys: MenuKeys): void {
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      appMenu({
+        platform: process.platform,
+        developer: !app.isPackaged,
+        keys,
+        send: (command) => window.whenLoaded((page) => page.send(shellEventChannels.menuCommand, command)),
+      }),
+    ),
+  )
 }
 
 function showWork(engine: WindowEngine, window: MainWindow): void {

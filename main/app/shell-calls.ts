@@ -1,4 +1,5 @@
 import { clipboard, shell } from 'electron'
+import type { MenuKeys } from '#core/contract/shell'
 import type { ShellCalls } from '#core/contract/shell-channels'
 import type { BuiltFiles } from './built-files'
 import type { DataFolder } from './data-folder'
@@ -14,10 +15,11 @@ export interface ShellParts {
   readonly dialogs: ShellDialogs
   readonly data: DataFolder
   readonly files: BuiltFiles
+  readonly showMenu: (keys: MenuKeys) => void
 }
 
 /** What the app process does for the window. */
-export function shellCalls({ window, engine, dialogs, data, files }: ShellParts): ShellCalls {
+export function shellCalls({ window, engine, dialogs, data, files, showMenu }: ShellParts): ShellCalls {
   async function openChosen(choice: Promise<string | null>): Promise<boolean> {
     const path = await choice
     if (path === null) return false
@@ -39,6 +41,7 @@ export function shellCalls({ window, engine, dialogs, data, files }: ShellParts)
     showInFolder: (path) => shell.showItemInFolder(path),
     copyText: (text) => clipboard.writeText(text),
     setTheme: (theme) => window().setTheme(theme),
+    setMenuKeys: (keys) => showMenu(keys),
     engineStatus: () => engine.status,
     requestEnginePort: () => engine.sendPort(),
     restartEngine: () => void engine.tryAgain(),

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
-import { themes } from '#core/contract/shell'
+import { menuCommands, themes } from '#core/contract/shell'
 import { shellCallChannel, shellCallNames, type ShellCallName, type ShellCalls } from '#core/contract/shell-channels'
 import { isPageAddress } from './web-security'
 
@@ -25,6 +25,7 @@ const argumentShapes = {
   showInFolder: z.tuple([z.string().min(1).max(32_767)]),
   copyText: z.tuple([z.string().max(10_000_000)]),
   setTheme: z.tuple([z.enum(themes)]),
+  setMenuKeys: z.tuple([z.partialRecord(z.enum(menuCommands), z.string().max(40))]),
   engineStatus: z.tuple([]),
   requestEnginePort: z.tuple([]),
   restartEngine: z.tuple([]),

@@ -40,6 +40,7 @@ const bridge: Shell<File> = {
   showInFolder: call('showInFolder'),
   copyText: call('copyText'),
   setTheme: call('setTheme'),
+  setMenuKeys: call('setMenuKeys'),
   onMenuCommand: relay(shellEventChannels.menuCommand),
   onOpenPaths: relay(shellEventChannels.openPaths),
   engineStatus: call('engineStatus'),

@@ -6,6 +6,7 @@ import { createEngineConnection } from '../state/engine-connection'
 import { followEngineEvents } from '../state/engine-events'
 import { linkEngine } from '../state/engine-link'
 import { LabelSession } from '../state/labels/label-session'
+import { followMenuKeys } from '../state/menu-keys'
 import { presentError } from '../state/notices'
 import { createQueryClient } from '../state/query-client'
 import { loadSettings, rememberSettings } from '../state/settings-sync'
@@ -20,6 +21,7 @@ linkEngine(engine, client)
   .then(() => loadSettings(engine))
   .then(() => rememberSettings(engine), presentError)
 followTheme()
+followMenuKeys()
 
 const root = document.getElementById('root')
 if (root === null) throw new AppError('internal', 'The page has no place for the window.')
