@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { uprightSize } from '#core/model/photo'
 import { families } from '#core/zoo/families'
 import { decodePhoto } from '../../main/engine/runtime/decode/decode-photo'
-import { readPhoto } from '../../main/engine/runtime/decode/read-photo'
 import { openModelSession } from '../../main/engine/runtime/model-session'
 import type { ModelFile } from '../../main/engine/runtime/photo-pool'
+import { PhotoReader } from '../../main/engine/runtime/photo-reader'
 import { VectorResampler } from '../../main/engine/runtime/resample/vector-resampler'
 import { median } from './median'
 
@@ -23,6 +23,7 @@ export async function stepCosts(model: ModelFile, folder: string, photos: number
   const family = families[card.family]
   const session = await openModelSession(model)
   const costs: Record<keyof StepCosts, number[]> = { read: [], decode: [], prepare: [], infer: [], answer: [] }
+  const reader = new PhotoReader()
   const resampler = new VectorResampler()
   const { width, height } = card.inputSize
   const names = readdirSync(folder).sort()
@@ -35,12 +36,12 @@ export async function stepCosts(model: ModelFile, folder: string, photos: number
       if (index >= warmUp) costs[step].push(now - before)
       before = now
     }
-    const file = await readPhoto(path)
+    const read = await reader.announce(path)()
     lap('read')
-    if (file.sniffed.kind !== 'image') throw new Error(`${path} is no photo`)
-    const { header } = file.sniffed
+    if ('error' in read || read.file.sniffed.kind !== 'image') throw new Error(`${path} is no photo`)
+    const { header } = read.file.sniffed
     const photo = uprightSize(header.stored, header.orientation)
-    const { image } = await decodePhoto(file.bytes, header, { atLeast: family.decodeSize(card, photo), room: (bytes) => resampler.pixels(bytes) })
+    const { image } = await decodePhoto(read.file.bytes, header, { atLeast: family.decodeSize(card, photo), room: (bytes) => resampler.pixels(bytes) })
     lap('decode')
     const { tensor } = family.prepare(card, image, { into: resampler.tensor(3 * width * height) ?? undefined, resampler })
     lap('prepare')
