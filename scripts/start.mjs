@@ -43,5 +43,5 @@ function openWindow(places, paths) {
 function annotate(places, paths) {
   process.stdout.write('There is no display here, so the photos are annotated on the command line instead.\n')
   const photos = paths.length > 0 ? paths : [join(places.project, 'resources', 'samples')]
-  return runInForeground(process.execPath, [join(places.output, 'main', 'cli.js'), 'annotate', ...photos])
+  return runInForeground(process.execPath, [join(places.output, 'main', 'cli.js'), 'annotate', '--text', ...photos])
 }
