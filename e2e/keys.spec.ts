@@ -14,6 +14,11 @@ async function reviewCoffee(app: MobilabelApp): Promise<Review> {
   return review
 }
 
+/** The key that the native menu shows for the Library page. */
+function libraryKey(app: MobilabelApp): Promise<string | undefined> {
+  return app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []).find(({ label }) => label === 'Library')?.accelerator ?? undefined)
+}
+
 async function addCoffee(app: MobilabelApp, folder: string): Promise<void> {
   await app.answerOpenDialog([await photoFolder(join(folder, 'photos'), ['coffee.jpg'])])
   await app.page.getByRole('button', { name: 'Add photo folder' }).click()
@@ -42,19 +47,21 @@ test('a key is changed by pressing another, kept between starts, followed everyw
   const library = page.getByRole('button', { name: /^Key of Library/ })
   await library.click()
   await page.keyboard.press('ControlOrMeta+l')
-  const menuKey = (): Promise<string | undefined> =>
-    app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []).find(({ label }) => label === 'Library')?.accelerator ?? undefined)
+  const menuKey = (): Promise<string | undefined> => libraryKey(app)
   await expect.poll(menuKey).toBe('CommandOrControl+L')
 
   await page.keyboard.press('?')
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(sheet.locator('dl > div', { hasText: 'Draw boxes' })).toContainText('ShiftW')
   await page.keyboard.press('Escape')
-  // Settings are written a moment after the last change.
-  await page.waitForTimeout(800)
+  // The last change is a fresh one when the window closes.
+  await library.click()
+  await page.keyboard.press('ControlOrMeta+m')
+  await expect.poll(menuKey).toBe('CommandOrControl+M')
   await app.close()
 
   const again = await launch()
+  await expect.poll(() => libraryKey(again)).toBe('CommandOrControl+M')
   const review = await reviewCoffee(again)
   const boxTool = again.page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Box' })
   await expect(again.page.getByRole('list', { name: 'Keys' }).getByRole('listitem').filter({ hasText: /box$/ })).toHaveText('ShiftWbox')

@@ -55,6 +55,7 @@ test('photos are labeled by keyboard alone, from predictions to reviewed', async
   // Correct: select the box, move it by a pixel and by ten, undo, redo.
   await review.press('Escape', 'j', 'j', 'ArrowRight', 'Shift+ArrowDown')
   await expect(review.labels.nth(1)).toHaveAttribute('aria-label', /corrected/)
+  // Steps by arrow keys within 0.7 s are one gesture: a pause makes the next one a step of its own.
   await page.waitForTimeout(800)
   await review.press('Alt+ArrowRight')
   await review.press('z')

@@ -38,16 +38,23 @@ export async function loadSettings(engine: EngineClient): Promise<void> {
   setSort({ ...sort, by, direction: sortDirection ?? sort.direction })
 }
 
-/** Remembers every later change, a moment after the last one. */
+/** Remembers every later change, a moment after the last one and at the latest when the window goes. */
 export function rememberSettings(engine: EngineClient): void {
   let timer = 0
+  const write = (): void => {
+    timer = 0
+    const { sort } = useLibraryView.getState()
+    engine.call('settings.set', { ...settingsOf(useDisplay.getState()), actionKeys: rememberedKeys(), sortBy: sort.by, sortDirection: sort.direction }).catch(presentError)
+  }
   const save = (): void => {
     clearTimeout(timer)
-    timer = window.setTimeout(() => {
-      const { sort } = useLibraryView.getState()
-      engine.call('settings.set', { ...settingsOf(useDisplay.getState()), actionKeys: rememberedKeys(), sortBy: sort.by, sortDirection: sort.direction }).catch(presentError)
-    }, saveDelayMs)
+    timer = window.setTimeout(write, saveDelayMs)
   }
+  window.addEventListener('pagehide', () => {
+    if (timer === 0) return
+    clearTimeout(timer)
+    write()
+  })
   useDisplay.subscribe(save)
   useKeyMap.subscribe(save)
   useLibraryView.subscribe((view, before) => {
