@@ -1,7 +1,18 @@
-/** Where a version of a model comes from when it was made here and did not come with the app. */
-export interface ModelLineage {
+/** Where a version of a model comes from when it was made or brought here and did not come with the app. */
+export type ModelLineage = QuantizedLineage | TunedLineage | ImportedLineage
+
+/** The model another one was made from. */
+export interface LineageParent {
+  readonly modelId: string
+  readonly name: string
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** Made smaller. */
+export interface QuantizedLineage {
   readonly kind: 'quantized'
-  readonly madeFrom: { readonly modelId: string; readonly name: string; readonly sha256: string; readonly bytes: number }
+  readonly madeFrom: LineageParent
   readonly createdAtMs: number
   /** Every setting under the name `core/quantize` gives it. */
   readonly settings: Readonly<Record<string, unknown>>
@@ -9,6 +20,47 @@ export interface ModelLineage {
   readonly reason: string
   readonly calibration: CalibrationSummary
   readonly report: LineageReport
+}
+
+/** Tuned on labels of a person. */
+export interface TunedLineage {
+  readonly kind: 'tuned'
+  readonly madeFrom: LineageParent
+  readonly createdAtMs: number
+  /** Every setting under the name `core/tune` gives it, the seed included. */
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly data: TuneDataSummary
+  /** Measured on the held-out photos. `metric` is the field's name of it: top-1, mAP, mIoU. Values 0..1; `before` is null where the parent knows none of the classes. */
+  readonly report: {
+    readonly metric: string
+    readonly photos: number
+    readonly before: number | null
+    readonly after: number
+    /** 95 % bootstrap interval of `after`. */
+    readonly interval: readonly [number, number]
+  }
+}
+
+/** Photos and labels a version was tuned on. */
+export interface TuneDataSummary {
+  /** Equal for equal photos, labels and split. */
+  readonly sha256: string
+  readonly trainPhotos: number
+  readonly validationPhotos: number
+  readonly testPhotos: number
+  readonly classes: readonly string[]
+}
+
+/** Brought by the person, or fetched from the catalogue. */
+export interface ImportedLineage {
+  readonly kind: 'imported'
+  readonly createdAtMs: number
+  readonly format: 'onnx' | 'tfjs' | 'tflite'
+  /** Name of the file it was read from, and the hash of that file's bytes. */
+  readonly fileName: string
+  readonly sha256: string
+  /** Entry of the catalogue it was fetched from; null when it was a file of the person's. */
+  readonly catalogueId: string | null
 }
 
 /** Which photos a version was made on. */

@@ -89,7 +89,7 @@ async function copyModel(from: string, to: string): Promise<void> {
 
 function writeReport(report: QuantizedModelReport, output: CommandOutput, shown: { readonly json?: boolean; readonly layers?: boolean }): ExitCode {
   const { lineage } = report.card
-  if (lineage === undefined) throw new Error(`${report.card.id} does not say what it was made from`)
+  if (lineage?.kind !== 'quantized') throw new Error(`${report.card.id} does not say what it was made from`)
   if (shown.json === true) {
     const { jobId: _jobId, card, ...rest } = report
     const { labels: _labels, ...facts } = card

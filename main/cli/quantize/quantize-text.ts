@@ -1,5 +1,5 @@
 import type { QuantizedModelReport } from '#core/contract/models'
-import type { ModelLineage } from '#core/model/model-lineage'
+import type { QuantizedLineage } from '#core/model/model-lineage'
 import type { LayerReport } from '#core/quantize/report/layer-report'
 import { counted } from '../datasets/report-text'
 
@@ -7,18 +7,18 @@ function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`
 }
 
-function calibrationLine({ calibration, report }: ModelLineage): string {
+function calibrationLine({ calibration, report }: QuantizedLineage): string {
   if (calibration.photos === 0) return `Made without photos, compared on ${counted(report.photos, 'photo')}\n`
   const compared = calibration.heldOutPhotos === 0 ? 'the same ones, which flatters it' : counted(report.photos, 'other')
   return `Calibrated on ${counted(calibration.photos, 'photo')}, compared on ${compared}\n`
 }
 
-function layersLine({ report: { layers } }: ModelLineage): string {
+function layersLine({ report: { layers } }: QuantizedLineage): string {
   return layers === null ? '' : `Layers: ${layers.integer} on integers, ${layers.folded} taken over by the one before, ${layers.float} in float\n`
 }
 
 /** What was made, from what, how well it agrees, and whether it should be used. */
-export function quantizeText({ card, path, skipped }: Pick<QuantizedModelReport, 'card' | 'path' | 'skipped'>, lineage: ModelLineage): string {
+export function quantizeText({ card, path, skipped }: Pick<QuantizedModelReport, 'card' | 'path' | 'skipped'>, lineage: QuantizedLineage): string {
   const { madeFrom, settings, reason, report } = lineage
   const share = Math.round((100 * card.bytes) / madeFrom.bytes)
   return [
