@@ -1,0 +1,100 @@
+import type { LabelGeometry } from '#core/model/label'
+import type { ClassLabel, ModelCard } from '#core/model/model-card'
+import type { SizePx } from '#core/model/photo'
+import type { Prediction, Task } from '#core/model/prediction'
+import type { Graph } from '#core/onnx/graph'
+import type { AnswerKind, ClassPlan } from './class-plan'
+import type { PhotoView } from './photo-view'
+import type { TrainableHead } from './trainable-head'
+import type { TrainingPlan } from './training-plan'
+
+/** A reviewed label as tuning sees it; geometry in upright pixels of the photo. */
+export interface TuneLabel {
+  /** Position in the class plan's `learnt`. */
+  readonly classIndex: number
+  readonly geometry: LabelGeometry
+  readonly attributes: Readonly<Record<string, string | number | boolean>>
+}
+
+/** The frozen part of a model: input of the model, outputs are the features. */
+export interface FeatureGraph {
+  readonly graph: Graph
+  /** Names of the outputs, in the order `Sample.features` has them. */
+  readonly outputs: readonly string[]
+  /** Shape of each for one photo, without the batch. */
+  readonly dims: readonly (readonly number[])[]
+}
+
+/** What a head is made for. */
+export interface HeadOrder {
+  /** The parent, whole. */
+  readonly card: ModelCard
+  readonly graph: Graph
+  readonly features: FeatureGraph
+  readonly classes: ClassPlan
+  readonly seed: number
+  /** Weight of each learnt class in the loss, from `classWeights`. */
+  readonly classWeights: readonly number[]
+}
+
+/** The finished model. */
+export interface TunedModel {
+  readonly graph: Graph
+  /** Class list of the new model, by output column. */
+  readonly labels: readonly ClassLabel[]
+  /** How its scores are to be read; only for classifiers. */
+  readonly answer: AnswerKind
+}
+
+/** What one held-out photo says about a model; plain data, made by the task and read by it alone. */
+export interface Judgement {
+  /** 0..1, for finding the worst mistakes: how right the answer is. */
+  readonly correctness: number
+  /** What was said and what is there, short, for the person. */
+  readonly said: string
+  readonly truth: string
+  /** How sure the model was of what it said, 0..1. */
+  readonly confidence: number
+}
+
+/** Quality per class; shares 0..1, null where there is nothing to divide. */
+export interface ClassScore {
+  readonly name: string
+  /** Held-out photos (classification), objects (detection) or pixels (segmentation) of the class. */
+  readonly support: number
+  readonly precision: number | null
+  readonly recall: number | null
+  /** F1, average precision or intersection over union. */
+  readonly score: number | null
+}
+
+export interface ConfusionTable {
+  /** Names of rows (what is there) and columns (what was said); both may end with "nothing". */
+  readonly rows: readonly string[]
+  readonly columns: readonly string[]
+  readonly counts: readonly (readonly number[])[]
+}
+
+/** How one kind of model learns from labels. Records, one per task; nothing else knows the task. */
+export interface TuneTask<Target = unknown, Verdict extends Judgement = Judgement> {
+  readonly task: Task
+  readonly training: TrainingPlan
+  /** Name of the metric as the field says it. */
+  readonly metricName: string
+  /** Cuts a float model after its frozen part. Throws AppError `unsupported-model` naming what is not found. */
+  featureGraph(graph: Graph, card: ModelCard): FeatureGraph
+  /** What is to be learnt from a view of a photo; null when the photo cannot serve (nothing of it is in view, or it is ambiguous). */
+  target(labels: readonly TuneLabel[], view: PhotoView, order: HeadOrder): Target | null
+  createHead(order: HeadOrder): TrainableHead<Target>
+  /** The parent with the trained head: plain float32 ONNX, outputs as the family has them. */
+  attach(head: TrainableHead<Target>, order: HeadOrder): TunedModel
+  /**
+   * What an answer says about a photo. `classOf` gives the learnt class of a column of the model, null for one that is not learnt.
+   * `names` are the learnt classes.
+   */
+  judge(answer: Prediction, labels: readonly TuneLabel[], photo: SizePx, classOf: readonly (number | null)[], names: readonly string[]): Verdict
+  /** The metric, 0..1, over any photos: bootstrap draws them again. */
+  metric(judgements: readonly Verdict[]): number
+  classScores(judgements: readonly Verdict[], names: readonly string[]): readonly ClassScore[]
+  confusion(judgements: readonly Verdict[], names: readonly string[]): ConfusionTable
+}
