@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { MobilabelApp } from './mobilabel-app'
 
 /** The library page as a person uses it. */
 export class Library {
@@ -8,6 +9,15 @@ export class Library {
   constructor(page: Page) {
     this.page = page
     this.grid = page.getByRole('grid')
+  }
+
+  /** Adds a folder by its button and waits until the library shows so many photos. */
+  static async added(app: MobilabelApp, folder: string, photos: number): Promise<Library> {
+    const library = new Library(app.page)
+    await app.answerOpenDialog([folder])
+    await app.page.getByRole('button', { name: 'Add photo folder' }).click()
+    await library.expectPhotos(photos)
+    return library
   }
 
   /** The photo with this path below its folder. */

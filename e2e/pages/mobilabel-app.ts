@@ -130,6 +130,14 @@ export class MobilabelApp {
     if (this.#open && this.#pageLives) await this.page.screenshot({ path: testInfo.outputPath('window.png') })
   }
 
+  /** Ends the program with SIGKILL, in the middle of whatever it does, and waits for that. */
+  async kill(): Promise<void> {
+    const child = this.electron.process()
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await ended
+  }
+
   /** Quits as a person would. Nothing happens when it has ended already. */
   async close(): Promise<void> {
     if (!this.#open) return

@@ -1,5 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { Library } from './library'
+import type { MobilabelApp } from './mobilabel-app'
 import { Viewer } from './viewer'
+
+/** More than a page has places to stop at. */
+const mostTabs = 60
 
 /** One photo being labeled. */
 export class Review {
@@ -18,6 +23,15 @@ export class Review {
     this.predictions = this.objects.locator('[role="option"]:not([data-key^="label:"])')
     this.tags = page.getByRole('list', { name: 'Tags' }).getByRole('listitem')
     this.heading = page.getByRole('heading', { level: 1 })
+  }
+
+  /** Goes from the library to Review with this photo on the desk. */
+  static async opened(app: MobilabelApp, photo: string): Promise<Review> {
+    await new Library(app.page).photo(photo).click()
+    await app.page.keyboard.press('ControlOrMeta+2')
+    const review = new Review(app.page)
+    await review.expectPhoto(photo)
+    return review
   }
 
   /** Waits until the photo with this name is on the desk with its labels. */
@@ -50,6 +64,22 @@ export class Review {
     await field.press('Enter')
     await expect(this.page.getByRole('button', { name: new RegExp(`^${name}, `) })).toBeVisible()
     await field.blur()
+  }
+
+  /** As `addClass`, several ones, without the mouse: Tab to the field, Enter after each name, Escape back to the photo. */
+  async addClassesByKeyboard(names: readonly string[]): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: 'Name of a new class' })
+    const isThere = (): Promise<boolean> => field.evaluate((element) => element === document.activeElement)
+    for (let presses = 0; presses < mostTabs && !(await isThere()); presses++) await this.page.keyboard.press('Tab')
+    for (const name of names) {
+      await expect(field).toBeFocused()
+      await expect(field).toHaveValue('')
+      await this.page.keyboard.type(name)
+      await this.page.keyboard.press('Enter')
+      await expect(this.page.getByRole('button', { name: new RegExp(`^${name}, `) })).toBeVisible()
+    }
+    await this.page.keyboard.press('Escape')
+    await expect(field).not.toBeFocused()
   }
 
   /** Drags from one point of the photo to others, while the whole photo is shown. */

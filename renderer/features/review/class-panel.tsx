@@ -75,7 +75,7 @@ function AddClass() {
   const { mutate, isPending } = useCommand('class.add')
   const add = (event: FormEvent): void => {
     event.preventDefault()
-    if (name.trim() === '') return
+    if (isPending || name.trim() === '') return
     mutate(
       { name },
       {
@@ -88,7 +88,19 @@ function AddClass() {
   }
   return (
     <form className={styles.add} onSubmit={add}>
-      <input type="text" aria-label="Name of a new class" placeholder="Add a class" maxLength={200} value={name} disabled={isPending} onChange={(event) => setName(event.currentTarget.value)} />
+      <input
+        type="text"
+        aria-label="Name of a new class"
+        placeholder="Add a class"
+        maxLength={200}
+        value={name}
+        // A disabled field would lose the focus, and with it the next name.
+        readOnly={isPending}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur()
+        }}
+      />
     </form>
   )
 }
