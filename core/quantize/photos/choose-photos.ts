@@ -1,3 +1,5 @@
+import { seededRandom } from '#core/random/seeded-random'
+
 /** A photo that calibration may use. */
 export interface CandidatePhoto<Id> {
   readonly id: Id
@@ -20,7 +22,7 @@ const withoutClass = ''
  * classes are seen too. A photo of several classes counts for the rarest of them. Chance decides inside a class.
  */
 export function choosePhotos<Id>(candidates: readonly CandidatePhoto<Id>[], { count, seed }: PhotoChoice): Id[] {
-  const random = randomNumbers(seed)
+  const random = seededRandom(seed)
   const frequencies = new Map<string, number>()
   for (const { classes } of candidates) for (const name of new Set(classes)) frequencies.set(name, (frequencies.get(name) ?? 0) + 1)
   const rarest = (photo: CandidatePhoto<Id>): string =>
@@ -55,15 +57,4 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
     result[other] = a
   }
   return result
-}
-
-/** Uniform numbers in 0..1 (Mulberry32, Tommy Ettinger, public domain). */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
