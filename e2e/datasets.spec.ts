@@ -68,9 +68,7 @@ test('labels come in from a COCO file, show on the Dataset page, go out as YOLO,
   const app = await launch()
   const { page } = app
   const dataset = new Dataset(app)
-  await app.answerOpenDialog([photos])
-  await page.getByRole('button', { name: 'Add photo folder' }).click()
-  await new Library(page).expectPhotos(storyPhotos.length)
+  await Library.added(app, photos, storyPhotos.length)
   await dataset.open()
   await dataset.expectTile('Labels', '0')
 
@@ -134,9 +132,7 @@ test('photos that look alike are found and can be selected in the library', asyn
   const app = await launch()
   const { page } = app
   const dataset = new Dataset(app)
-  await app.answerOpenDialog([photos])
-  await page.getByRole('button', { name: 'Add photo folder' }).click()
-  await new Library(page).expectPhotos(storyPhotos.length + 1)
+  await Library.added(app, photos, storyPhotos.length + 1)
   await dataset.open()
   await dataset.openPart('Near-duplicates')
   await dataset.view.getByRole('button', { name: 'Look for near-duplicates' }).click()

@@ -11,14 +11,8 @@ test('labels drawn while another program holds the project stay, are marked unsa
   const project = join(folder, 'Held.mobilabel')
   const app = await launch({ words: ['--', project] })
   const { page } = app
-  const library = new Library(page)
-  await app.answerOpenDialog([await photoFolder(join(folder, 'photos'), ['coffee.jpg'])])
-  await page.getByRole('button', { name: 'Add photo folder' }).click()
-  await library.expectPhotos(1)
-  await library.photo('coffee.jpg').click()
-  await page.keyboard.press('ControlOrMeta+2')
-  const review = new Review(page)
-  await review.expectPhoto('coffee.jpg')
+  await Library.added(app, await photoFolder(join(folder, 'photos'), ['coffee.jpg']), 1)
+  const review = await Review.opened(app, 'coffee.jpg')
   await review.addClass('cup')
   await review.press('Escape', 'b')
 

@@ -6,10 +6,7 @@ import type { MobilabelApp } from './pages/mobilabel-app'
 import { StatusLine } from './pages/status-line'
 
 async function startRun(app: MobilabelApp, photos: string): Promise<void> {
-  const library = new Library(app.page)
-  await app.answerOpenDialog([photos])
-  await app.page.getByRole('button', { name: 'Add photo folder' }).click()
-  await library.expectPhotos(allSamples.length)
+  const library = await Library.added(app, photos, allSamples.length)
   await library.annotateAll()
   await new StatusLine(app.page).whenPredicted(1)
 }
@@ -42,10 +39,7 @@ test('a run goes on after the whole app was killed', async ({ launch, folder }) 
   const photos = await photoFolder(join(folder, 'photos'), allSamples)
   const first = await launch()
   await startRun(first, photos)
-  const child = first.electron.process()
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await ended
+  await first.kill()
   const second = await launch()
   await goOn(second)
 })

@@ -6,23 +6,13 @@ import { Library } from './pages/library'
 import type { MobilabelApp } from './pages/mobilabel-app'
 import { Review } from './pages/review'
 
-async function reviewCoffee(app: MobilabelApp): Promise<Review> {
-  await new Library(app.page).photo('coffee.jpg').click()
-  await app.page.keyboard.press('ControlOrMeta+2')
-  const review = new Review(app.page)
-  await review.expectPhoto('coffee.jpg')
-  return review
-}
-
 /** The key that the native menu shows for the Library page. */
 function libraryKey(app: MobilabelApp): Promise<string | undefined> {
   return app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []).find(({ label }) => label === 'Library')?.accelerator ?? undefined)
 }
 
 async function addCoffee(app: MobilabelApp, folder: string): Promise<void> {
-  await app.answerOpenDialog([await photoFolder(join(folder, 'photos'), ['coffee.jpg'])])
-  await app.page.getByRole('button', { name: 'Add photo folder' }).click()
-  await new Library(app.page).expectPhotos(1)
+  await Library.added(app, await photoFolder(join(folder, 'photos'), ['coffee.jpg']), 1)
 }
 
 test('a key is changed by pressing another, kept between starts, followed everywhere, and reset', async ({ launch, folder }) => {
@@ -62,7 +52,7 @@ test('a key is changed by pressing another, kept between starts, followed everyw
 
   const again = await launch()
   await expect.poll(() => libraryKey(again)).toBe('CommandOrControl+M')
-  const review = await reviewCoffee(again)
+  const review = await Review.opened(again, 'coffee.jpg')
   const boxTool = again.page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Box' })
   await expect(again.page.getByRole('list', { name: 'Keys' }).getByRole('listitem').filter({ hasText: /box$/ })).toHaveText('ShiftWbox')
   await review.press('b')
@@ -83,7 +73,7 @@ test('points of a polygon are moved, added and deleted by keyboard', async ({ la
   const app = await launch({ words: ['--', project] })
   const { page } = app
   await addCoffee(app, folder)
-  const review = await reviewCoffee(app)
+  const review = await Review.opened(app, 'coffee.jpg')
   await review.addClass('cup')
   const corners = async (): Promise<readonly number[]> => {
     await review.expectSaved()

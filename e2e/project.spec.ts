@@ -60,10 +60,7 @@ test('a new project is empty, and the first one comes back with its photos', asy
   const photos = await photoFolder(join(folder, 'photos'))
   const app = await launch()
   const { page } = app
-  const library = new Library(page)
-  await app.answerOpenDialog([photos])
-  await page.getByRole('button', { name: 'Add photo folder' }).click()
-  await library.expectPhotos(storyPhotos.length)
+  const library = await Library.added(app, photos, storyPhotos.length)
 
   await app.answerSaveDialog(join(folder, 'Second'))
   await projectButton(app, 'My photos').click()

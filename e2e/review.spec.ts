@@ -9,23 +9,13 @@ import { StatusLine } from './pages/status-line'
 const astronaut = { width: 512, height: 512 } as const
 
 async function addPhotos(app: MobilabelApp, folder: string): Promise<Library> {
-  const library = new Library(app.page)
-  await app.answerOpenDialog([await photoFolder(join(folder, 'photos'))])
-  await app.page.getByRole('button', { name: 'Add photo folder' }).click()
-  await library.expectPhotos(storyPhotos.length)
-  return library
+  return Library.added(app, await photoFolder(join(folder, 'photos')), storyPhotos.length)
 }
 
-async function kill(app: MobilabelApp): Promise<void> {
-  const child = app.electron.process()
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await ended
-}
-
-async function openReview(app: MobilabelApp): Promise<Review> {
-  await app.page.keyboard.press('ControlOrMeta+2')
-  return new Review(app.page)
+/** A new project with the story photos, one of them on the desk. */
+async function reviewNewPhoto(app: MobilabelApp, folder: string, photo: string): Promise<Review> {
+  await addPhotos(app, folder)
+  return Review.opened(app, photo)
 }
 
 test('photos are labeled by keyboard alone, from predictions to reviewed', async ({ launch, folder }) => {
@@ -113,10 +103,7 @@ test('photos are labeled by keyboard alone, from predictions to reviewed', async
 test('labels of every kind outlive a kill at any moment', async ({ launch, folder }) => {
   test.slow()
   const first = await launch()
-  const library = await addPhotos(first, folder)
-  await library.photo('astronaut.jpg').click()
-  const review = await openReview(first)
-  await review.expectPhoto('astronaut.jpg')
+  const review = await reviewNewPhoto(first, folder, 'astronaut.jpg')
   await review.addClass('helmet')
   await review.addClass('flag')
   await review.press('Escape', '1')
@@ -131,12 +118,10 @@ test('labels of every kind outlive a kill at any moment', async ({ launch, folde
   await review.press('Enter')
   await expect(review.labels).toHaveCount(4)
   await review.expectSaved()
-  await kill(first)
+  await first.kill()
 
   const second = await launch()
-  await new Library(second.page).photo('astronaut.jpg').click()
-  const again = await openReview(second)
-  await again.expectPhoto('astronaut.jpg')
+  const again = await Review.opened(second, 'astronaut.jpg')
   await expect(again.labels).toHaveCount(4)
   expect(await again.labelNames()).toEqual([
     'helmet, tag, by a person',
@@ -147,21 +132,16 @@ test('labels of every kind outlive a kill at any moment', async ({ launch, folde
 
   // Moves written every few milliseconds; whatever the kill cuts off, the box is whole and nothing else changed.
   await again.press('j', 'j', ...Array.from({ length: 30 }, () => 'ArrowRight'))
-  await kill(second)
+  await second.kill()
   const third = await launch()
-  await new Library(third.page).photo('astronaut.jpg').click()
-  const last = await openReview(third)
-  await last.expectPhoto('astronaut.jpg')
+  const last = await Review.opened(third, 'astronaut.jpg')
   await expect(last.labels).toHaveCount(4)
 })
 
 test('classes are renamed, get keys, and are merged with a count of what changes', async ({ launch, folder }) => {
   const app = await launch()
   const { page } = app
-  const library = await addPhotos(app, folder)
-  await library.photo('coffee.jpg').click()
-  const review = await openReview(app)
-  await review.expectPhoto('coffee.jpg')
+  const review = await reviewNewPhoto(app, folder, 'coffee.jpg')
   await review.addClass('cup')
   await review.addClass('mug')
   await review.press('Escape', '1', '2')
@@ -185,10 +165,7 @@ test('classes are renamed, get keys, and are merged with a count of what changes
 
 test('an empty photo is marked so, and a photo with labels is not', async ({ launch, folder }) => {
   const app = await launch()
-  const library = await addPhotos(app, folder)
-  await library.photo('astronaut.jpg').click()
-  const review = await openReview(app)
-  await review.expectPhoto('astronaut.jpg')
+  const review = await reviewNewPhoto(app, folder, 'astronaut.jpg')
   await review.press('o')
   await expect(app.page.getByText('Nothing here', { exact: true })).toBeVisible()
   await review.press('n')
@@ -201,10 +178,7 @@ test('an empty photo is marked so, and a photo with labels is not', async ({ lau
 
 test('what is labeled while the engine is gone is written when it is back', async ({ launch, folder }) => {
   const app = await launch()
-  const library = await addPhotos(app, folder)
-  await library.photo('astronaut.jpg').click()
-  const review = await openReview(app)
-  await review.expectPhoto('astronaut.jpg')
+  const review = await reviewNewPhoto(app, folder, 'astronaut.jpg')
   await review.addClass('person')
   const pid = await app.enginePid()
   if (pid === null) throw new Error('There is no engine.')
@@ -224,9 +198,7 @@ test('the library shows what is reviewed, filters by it, and keeps the view by n
   const app = await launch()
   const { page } = app
   const library = await addPhotos(app, folder)
-  await library.photo('coffee.jpg').click()
-  const review = await openReview(app)
-  await review.expectPhoto('coffee.jpg')
+  const review = await Review.opened(app, 'coffee.jpg')
   await review.addClass('cup')
   await review.press('Escape', '1', 'd')
   await review.expectSaved()
@@ -256,9 +228,7 @@ test('a model and the labels are compared on one photo, with the differences lis
   await library.annotateAll()
   await new StatusLine(page).expectPredicted(storyPhotos.length)
   await library.closeJobs()
-  await library.photo('motorcycle.jpg').click()
-  const review = await openReview(app)
-  await review.expectPhoto('motorcycle.jpg')
+  const review = await Review.opened(app, 'motorcycle.jpg')
   await expect(review.predictions).toHaveCount(3)
   await review.press('Shift+A')
   await expect(review.labels).toHaveCount(3)

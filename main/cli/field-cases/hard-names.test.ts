@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
+import { hardPhotoPaths } from '#core/testing/hard-photo-paths'
 import { temporaryFolder } from '../../engine/testing/temporary-folder'
 import { buildCli, rowsOf, runCli } from '../testing/run-cli'
 
@@ -15,26 +16,7 @@ beforeAll(async () => {
 
 const longest = `${'n'.repeat(251)}.jpg`
 const twinOfLongest = `${'n'.repeat(250)}m.jpg`
-const names = [
-  'a#b.jpg',
-  '50%.jpg',
-  '100%25.jpg',
-  'q?x=1.jpg',
-  'a b .jpg',
-  'na\u00efve.jpg',
-  'nai\u0308ve.jpg',
-  '\u7167\u7247.jpg',
-  '\uc0ac\uc9c4.jpg',
-  '\u{1f440}.jpg',
-  `quote'".jpg`,
-  'semi;amp&.jpg',
-  '1670577347.002843.jpg',
-  '-rf.jpg',
-  longest,
-  twinOfLongest,
-  'x#y%z/1.jpg',
-  `${Array.from({ length: 12 }, () => 'deep-folder-name-of-30-letters').join('/')}/1.jpg`,
-]
+const names = [...hardPhotoPaths, '-rf.jpg', twinOfLongest]
 
 test.skipIf(process.platform !== 'linux')('names come out of the command line byte for byte, and each photo has its own mask', async () => {
   const folder = temporaryFolder()
