@@ -3,6 +3,7 @@ import type { ArgumentsOf, Command } from '#core/contract/command'
 import { datasetCommands } from '#core/contract/datasets'
 import { labelCommands, type LabelEvents } from '#core/contract/labels'
 import { libraryCommands, type LibraryEvents } from '#core/contract/library'
+import { modelInsightCommands } from '#core/contract/model-insight'
 import { modelCommands, type ModelEvents } from '#core/contract/models'
 import { photoCommands, type PhotoEvents } from '#core/contract/photos'
 import { projectCommands } from '#core/contract/project'
@@ -19,6 +20,7 @@ export const commands = {
   ...labelCommands,
   ...datasetCommands,
   ...modelCommands,
+  ...modelInsightCommands,
 } as const
 
 export type Commands = typeof commands

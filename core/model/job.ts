@@ -15,6 +15,8 @@ export interface JobProgress {
   /** Items per second over the last seconds, null until known. */
   readonly perSecond: number | null
   readonly remainingMs: number | null
+  /** What is being done now, a few words; of jobs of several steps. */
+  readonly step?: string
 }
 
 export interface Job {

@@ -10,6 +10,7 @@ import { createPhotoPool } from './runtime/pool'
 import { createDatasetService } from './services/datasets/datasets'
 import { createLibraryService } from './services/library'
 import { ModelRegistry } from './services/model-registry'
+import { createModelInsightService } from './services/models/model-insight'
 import { createModelsService } from './services/models/models'
 import { modelsPathOf } from './services/models/models-path'
 import { createPhotosService } from './services/photos'
@@ -92,6 +93,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
       ...createReviewService(dependencies),
       ...createDatasetService(dependencies),
       ...createModelsService(dependencies),
+      ...createModelInsightService(dependencies),
     },
     on,
     close: () => {

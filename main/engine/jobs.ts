@@ -6,7 +6,7 @@ export interface JobContext {
   readonly id: JobId
   readonly signal: AbortSignal
   /** Reports counts; speed and time left are worked out from them. */
-  report(counts: { done: number; total: number | null; failed?: number; skipped?: number }): void
+  report(counts: { done: number; total: number | null; failed?: number; skipped?: number; step?: string }): void
   /** Resolves at once, or when a paused job is resumed; rejects with `cancelled` when it is cancelled. */
   whenRunning(): Promise<void>
   /** True from pause to resume or cancel. */
@@ -168,7 +168,7 @@ export class Jobs {
     this.#update(entry, { state: 'running', startedAtMs: this.#now() })
   }
 
-  #report(entry: Entry, counts: { done: number; total: number | null; failed?: number; skipped?: number }): void {
+  #report(entry: Entry, counts: { done: number; total: number | null; failed?: number; skipped?: number; step?: string }): void {
     if (!isActive(entry.job.state)) return
     const atMs = this.#now()
     entry.samples.push({ atMs, done: counts.done })
@@ -186,6 +186,7 @@ export class Jobs {
         skipped: counts.skipped ?? entry.job.progress.skipped,
         perSecond,
         remainingMs: left === null || perSecond === null || perSecond <= 0 ? null : (left / perSecond) * 1000,
+        ...(counts.step === undefined ? {} : { step: counts.step }),
       },
     }
     const waitMs = entry.lastSentAtMs + sendIntervalMs - atMs

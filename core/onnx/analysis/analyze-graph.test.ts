@@ -52,6 +52,18 @@ describe('one block, counted by hand', () => {
     expect(bytes).toEqual([[1, 4 + 24], [2, 4 + 12], [3, 4 + 8], [4, 4 + 6], [5, 4 + 6], ['every-channel', 4 + 2]])
   })
 
+  test('activations', () => {
+    // The expansion and the filter are bounded, the projection is linear (section 3.2).
+    expect(analysis.layers.map(({ name, activation }) => [name, activation])).toEqual([
+      ['e', 'Relu6'],
+      ['e6', null],
+      ['d', 'Relu6'],
+      ['d6', null],
+      ['p', null],
+      ['y', null],
+    ])
+  })
+
   test('structure', () => {
     expect(analysis.outline.parts).toHaveLength(1)
     expect(analysis.outline.parts[0]).toMatchObject({

@@ -1,4 +1,5 @@
 import type { GraphIndex } from '../graph-index'
+import { activationAfter } from './activation-after'
 import { dataTypeBytes } from './data-type-bytes'
 import { learntConstants } from './learnt-constants'
 import { multiplyAdds } from './multiply-adds'
@@ -8,6 +9,8 @@ import type { ValueExtent } from './value-extents'
 export interface LayerCost {
   readonly name: string
   readonly opType: string
+  /** Applied to the result before anything else reads it: Relu6, Sigmoid and the like; null for none. */
+  readonly activation: string | null
   /** Extents of the first input and the first output; null when not known. */
   readonly inputDims: readonly number[] | null
   readonly outputDims: readonly number[] | null
@@ -34,6 +37,7 @@ export function layerCosts(index: GraphIndex, extents: ReadonlyMap<string, Value
     return {
       name: node.name,
       opType: node.opType,
+      activation: activationAfter(node, index),
       inputDims: dimsOf(node.inputs[0]) ?? null,
       outputDims: dimsOf(node.outputs[0]) ?? null,
       parameters: sizeOf(own),

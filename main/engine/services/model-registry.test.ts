@@ -25,7 +25,7 @@ const idsOf = async (registry: ModelRegistry) => (await registry.list()).map(({ 
 test('versions stand behind the models that came with the app, and each can be used', async () => {
   const { registry, modelsPath, id, version, bytes } = openRegistry()
   expect(await idsOf(registry)).toEqual(shippedIds)
-  await registry.add(`${id}_int8`, version, bytes)
+  await registry.add(`${id}_int8`, version, { model: bytes })
   expect(await idsOf(registry)).toEqual([...shippedIds, 'tiny-colour_int8'])
   expect(await registry.usable(['tiny-colour_int8', id])).toMatchObject([{ path: join(modelsPath, 'tiny-colour_int8', 'model.onnx') }, { card: { id } }])
   expect((await registry.cards()).map((card) => card.name)).toContain('Tiny colour (8-bit)')
@@ -36,7 +36,7 @@ test('versions stand behind the models that came with the app, and each can be u
 
 test('a file that was changed or is gone is listed with what to do, and never used', async () => {
   const { registry, version, bytes } = openRegistry()
-  const { path } = await registry.add('changed', version, bytes)
+  const { path } = await registry.add('changed', version, { model: bytes })
   expect((await registry.list()).map(({ problem }) => problem)).toEqual([null, null, null])
   appendFileSync(path, 'x')
   expect((await registry.list())[2]?.problem).toBe(`The file ${path} was changed. Remove the model and make it again.`)
@@ -48,7 +48,7 @@ test('a file that was changed or is gone is listed with what to do, and never us
 
 test('no version hides a model that came with the app', async () => {
   const { registry, modelsPath, id, version, bytes } = openRegistry()
-  expect((await registry.add(id, version, bytes)).card.id).toBe('tiny-colour_2')
+  expect((await registry.add(id, version, { model: bytes })).card.id).toBe('tiny-colour_2')
   mkdirSync(join(modelsPath, id))
   writeFileSync(join(modelsPath, id, 'card.json'), JSON.stringify({ ...version, id, file: 'model.onnx' }))
   expect(await idsOf(registry)).toEqual([...shippedIds, 'tiny-colour_2'])
@@ -62,5 +62,5 @@ test('without a folder for versions there are only the models that came with the
   const registry = new ModelRegistry(join(modelsPath, '..', 'resources'))
   expect(await idsOf(registry)).toEqual(shippedIds)
   expect(await registry.unreadable()).toEqual([])
-  await expect(registry.add('x', version, bytes)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(registry.add('x', version, { model: bytes })).rejects.toMatchObject({ code: 'not-found' })
 })

@@ -7,8 +7,9 @@ import { AppError } from '#core/contract/errors'
 import type { UnreadableModel } from '#core/contract/models'
 import type { ModelCard } from '#core/model/model-card'
 import { parseModelManifest } from '#core/model/model-manifest'
+import type { VersionReport } from '#core/model/version-report'
 import type { ModelFile } from '../runtime/photo-pool'
-import { VersionFolder, type FoundVersions, type NewVersion } from './models/version-folder'
+import { VersionFolder, type FoundVersions, type NewVersion, type VersionFiles } from './models/version-folder'
 
 export interface RegisteredModel extends ModelFile {
   /** Why it cannot be used and what to do; null when it can. */
@@ -85,9 +86,15 @@ export class ModelRegistry {
   }
 
   /** Takes a version in, under the id wanted or a numbered one. Throws `cannot-write` or `disk-full`. */
-  async add(wantedId: string, version: NewVersion, bytes: Uint8Array): Promise<ModelFile> {
+  async add(wantedId: string, version: NewVersion, files: VersionFiles): Promise<ModelFile> {
     const shipped = new Set((await this.#shipped()).map(({ id }) => id))
-    return this.#own().add(wantedId, version, bytes, (id) => shipped.has(id))
+    return this.#own().add(wantedId, version, files, (id) => shipped.has(id))
+  }
+
+  /** What was measured when a version was made; null where none was kept, also for a model that came with the app. Throws `cannot-read` for a damaged one. */
+  async report(modelId: string): Promise<VersionReport | null> {
+    if ((await this.#shipped()).some(({ id }) => id === modelId)) return null
+    return this.#own().report(modelId)
   }
 
   /** Deletes a version. Throws `not-found` for an unknown one, also for a model that came with the app. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { VersionReport } from '#core/model/version-report'
 import { exampleCard } from '#core/testing/example-card'
 import { temporaryFolder } from '../../testing/temporary-folder'
 import { VersionFolder, type NewVersion } from './version-folder'
@@ -17,7 +18,7 @@ test('a version is stored whole under the first free id and found again', async 
   const folder = new VersionFolder(root)
   expect(await folder.list()).toEqual({ versions: [], unreadable: [] })
   const ids = []
-  for (let count = 0; count < 3; count++) ids.push((await folder.add('cats_int8', newVersion(), bytes, (id) => id === 'cats_int8_2')).card.id)
+  for (let count = 0; count < 3; count++) ids.push((await folder.add('cats_int8', newVersion(), { model: bytes }, (id) => id === 'cats_int8_2')).card.id)
   expect(ids).toEqual(['cats_int8', 'cats_int8_3', 'cats_int8_4'])
   expect(readdirSync(root).sort()).toEqual(ids)
   const { versions } = await new VersionFolder(root).list()
@@ -25,10 +26,30 @@ test('a version is stored whole under the first free id and found again', async 
   expect(readFileSync(versions[0]?.path ?? '')).toEqual(Buffer.from(bytes))
 })
 
+test('a report is kept beside the card, and a damaged one is named', async () => {
+  const root = temporaryFolder()
+  const folder = new VersionFolder(root)
+  const codes = { range: { low: 0, high: 6 }, seen: { low: 0, high: 7.5 }, clippedShare: 0.25, histogram: [3, 1] }
+  const report: VersionReport = {
+    layers: [{ name: 'stem', opType: 'Conv', runs: 'integer', reason: null, weightSqnrDb: 41.5, outputSqnrDb: null, codes }],
+    keptForGoal: ['stem'],
+    isGoalReached: false,
+    skipped: [{ path: '/photos/cut.jpg', reason: 'cut short' }],
+    changed: [{ path: '/photos/a.jpg', agreement: 0.5 }],
+  }
+  await folder.add('whole', newVersion(), { model: bytes, report }, () => false)
+  await folder.add('without', newVersion(), { model: bytes }, () => false)
+  expect(await folder.report('whole')).toEqual(report)
+  expect(await folder.report('without')).toBe(null)
+  await expect(folder.report('../whole')).rejects.toMatchObject({ code: 'not-found' })
+  writeFileSync(join(root, 'whole', 'report.json'), '{"layers": []}')
+  await expect(folder.report('whole')).rejects.toMatchObject({ code: 'cannot-read' })
+})
+
 test('what cannot be read is named with its reason and can be removed', async () => {
   const root = temporaryFolder()
   const folder = new VersionFolder(root)
-  for (const wanted of ['cut', 'good', 'renamed', 'wrong']) await folder.add(wanted, newVersion(), bytes, () => false)
+  for (const wanted of ['cut', 'good', 'renamed', 'wrong']) await folder.add(wanted, newVersion(), { model: bytes }, () => false)
   const card = (id: string) => join(root, id, 'card.json')
   writeFileSync(card('cut'), readFileSync(card('cut'), 'utf8').slice(0, 40))
   writeFileSync(card('wrong'), readFileSync(card('wrong'), 'utf8').replace('"parameters": ', '"parameters": -'))
@@ -51,7 +72,7 @@ test('only folders of models can be removed', async () => {
   const root = join(base, 'models')
   const folder = new VersionFolder(root)
   mkdirSync(join(base, 'photos'))
-  await folder.add('good', newVersion(), bytes, () => false)
+  await folder.add('good', newVersion(), { model: bytes }, () => false)
   for (const id of ['..', '../photos', '', '.', 'other', 'good/model.onnx']) await expect(folder.remove(id)).rejects.toMatchObject({ code: 'not-found' })
   expect(existsSync(join(base, 'photos'))).toBe(true)
   expect(existsSync(join(root, 'good', 'model.onnx'))).toBe(true)
@@ -60,7 +81,7 @@ test('only folders of models can be removed', async () => {
 test('nothing is left when a version cannot be written, and what a killed engine left goes with the next one', async () => {
   const base = temporaryFolder()
   writeFileSync(join(base, 'file'), '')
-  await expect(new VersionFolder(join(base, 'file')).add('x', newVersion(), bytes, () => false)).rejects.toMatchObject({ code: 'cannot-write' })
+  await expect(new VersionFolder(join(base, 'file')).add('x', newVersion(), { model: bytes }, () => false)).rejects.toMatchObject({ code: 'cannot-write' })
   const root = join(base, 'models')
   for (const [name, ageSeconds] of [['.unfinished-old', 7200], ['.unfinished-new', 1]] as const) {
     mkdirSync(join(root, name), { recursive: true })
@@ -68,7 +89,7 @@ test('nothing is left when a version cannot be written, and what a killed engine
     utimesSync(join(root, name), seconds, seconds)
   }
   const folder = new VersionFolder(root)
-  await folder.add('x', newVersion(), bytes, () => false)
+  await folder.add('x', newVersion(), { model: bytes }, () => false)
   expect(readdirSync(root).sort()).toEqual(['.unfinished-new', 'x'])
   expect((await folder.list()).unreadable).toEqual([])
   rmSync(root, { recursive: true })

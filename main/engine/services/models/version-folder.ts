@@ -4,17 +4,28 @@ import { AppError } from '#core/contract/errors'
 import type { UnreadableModel } from '#core/contract/models'
 import type { ModelCard } from '#core/model/model-card'
 import { parseModelCard } from '#core/model/parse-model-card'
+import type { VersionReport } from '#core/model/version-report'
+import { versionReportSchema } from '#core/model/version-report-schema'
 import { fileErrorName, mapFileError } from '../../map-file-error'
 import type { ModelFile } from '../../runtime/photo-pool'
 
 const modelName = 'model.onnx'
 const cardName = 'card.json'
+const reportName = 'report.json'
 const unfinished = '.unfinished-'
 /** Nothing is written for so long: what is older was left by a killed engine. */
 const abandonedMs = 3_600_000
 
 /** A version on its way to disk; it gets its id from the name that is free. */
 export type NewVersion = Omit<ModelCard, 'id' | 'file'>
+
+/** The files of a version besides its card. */
+export interface VersionFiles {
+  /** The ONNX file. */
+  readonly model: Uint8Array
+  /** What was measured while it was made, where that is kept. */
+  readonly report?: VersionReport
+}
 
 export interface FoundVersions {
   readonly versions: readonly ModelFile[]
@@ -48,13 +59,14 @@ export class VersionFolder {
    * Stores a version whole under the first free id: `wanted`, `wanted_2`, … `isTaken` names ids used elsewhere.
    * Throws `cannot-write` or `disk-full`; then nothing is left behind.
    */
-  async add(wanted: string, version: NewVersion, bytes: Uint8Array, isTaken: (id: string) => boolean): Promise<ModelFile> {
+  async add(wanted: string, version: NewVersion, { model, report }: VersionFiles, isTaken: (id: string) => boolean): Promise<ModelFile> {
     try {
       await mkdir(this.#root, { recursive: true })
       await this.#removeAbandoned()
       const folder = await mkdtemp(join(this.#root, unfinished))
       try {
-        await writeDurably(join(folder, modelName), bytes)
+        await writeDurably(join(folder, modelName), model)
+        if (report !== undefined) await writeDurably(join(folder, reportName), Buffer.from(`${JSON.stringify(report)}\n`))
         return await this.#settle(folder, wanted, version, isTaken)
       } catch (error) {
         await rm(folder, { recursive: true, force: true })
@@ -62,6 +74,18 @@ export class VersionFolder {
       }
     } catch (error) {
       throw mapFileError(error, this.#root, 'cannot-write')
+    }
+  }
+
+  /** What was measured when a version was made; null where none was kept. Throws `not-found` for an id that is none of a folder here, `cannot-read` for a damaged report. */
+  async report(id: string): Promise<VersionReport | null> {
+    if (!(await this.#ids()).includes(id)) throw new AppError('not-found', `There is no model "${id}" that was made here.`)
+    const path = join(this.#root, id, reportName)
+    if (!(await exists(path))) return null
+    try {
+      return versionReportSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    } catch (error) {
+      throw new AppError('cannot-read', `The report ${path} cannot be read.`, { hint: 'Make the version again to have a new one.', cause: error })
     }
   }
 

@@ -5,13 +5,14 @@ import { AppError } from '#core/contract/errors'
 import type { QuantizedModelReport, QuantizeOrder } from '#core/contract/models'
 import type { JobId } from '#core/model/job'
 import { progressShare } from '#core/quantize/progress-share'
+import { stepNames } from '#core/quantize/step-names'
 import type { JobContext } from '../../jobs'
 import type { ModelFile } from '../../runtime/photo-pool'
 import { RecentReports } from '../datasets/recent-reports'
 import type { ServiceDependencies } from '../service-dependencies'
 import { chooseCalibration } from './calibration-choice'
 import { runQuantizeThread } from './run-quantize-thread'
-import { versionOf } from './version-of'
+import { reportFileOf, versionOf } from './version-of'
 
 const progressSteps = 100
 
@@ -58,13 +59,13 @@ export class ModelQuantizer {
       signal: context.signal,
       progress: (progress) => {
         share = Math.max(share, progressShare(progress))
-        context.report({ done: Math.floor(share * progressSteps), total: progressSteps })
+        context.report({ done: Math.floor(share * progressSteps), total: progressSteps, step: stepNames[progress.step] })
       },
     })
     await context.whenRunning()
     const sha256 = createHash('sha256').update(file.bytes).digest('hex')
     const { wantedId, version } = versionOf(model.card, file, { sha256, createdAtMs: Date.now(), seed: order.seed })
-    const { card, path } = await registry.add(wantedId, version, file.bytes)
+    const { card, path } = await registry.add(wantedId, version, { model: file.bytes, report: reportFileOf(file) })
     context.report({ done: progressSteps, total: progressSteps, skipped: file.skipped.length })
     emit('model.changed', {})
     return { jobId: context.id, card, path, layers: file.report.layers, skipped: file.skipped }

@@ -66,6 +66,8 @@ async function quantizeOn(task: QuantizeTask, graph: Graph, calibration: FileCal
       hint: 'Choose other photos, or a form that needs none.',
     })
   }
+  const unread = new Set(skipped.map(({ path }) => path))
+  const compared = (heldOut.photoCount === 0 ? task.calibration : task.heldOut).filter((path) => !unread.has(path))
   const source = { calibration, heldOut: heldOut.photoCount === 0 ? null : heldOut }
   const { graph: quantized, report } = await quantizeModel(graph, recipe.options, source, hooks)
   return {
@@ -74,5 +76,9 @@ async function quantizeOn(task: QuantizeTask, graph: Graph, calibration: FileCal
     report,
     ...photosUsed(recipe.options, calibration, heldOut),
     skipped,
+    changed: report.comparison.changed.flatMap(({ index, agreement }) => {
+      const path = compared[index]
+      return path === undefined ? [] : [{ path, agreement }]
+    }),
   }
 }

@@ -32,6 +32,8 @@ export interface QuantizedFile {
   readonly calibrationPhotos: number
   readonly heldOutPhotos: number
   readonly skipped: readonly SkippedFile[]
+  /** Photo files whose answers differ from those of the float model, the most different first. */
+  readonly changed: readonly { readonly path: string; readonly agreement: number }[]
 }
 
 /** Any number of `progress`, then one of the others, then the thread ends by itself. */

@@ -1,6 +1,7 @@
 import type { ModelCard } from '#core/model/model-card'
 import type { LineageReport } from '#core/model/model-lineage'
 import type { QuantizeOptions } from '#core/quantize/quantize-options'
+import type { VersionReport } from '#core/model/version-report'
 import type { LayerReport } from '#core/quantize/report/layer-report'
 import type { NewVersion } from '../models/version-folder'
 import type { QuantizedFile } from './quantize-thread-messages'
@@ -17,6 +18,11 @@ const forms: Readonly<Record<QuantizeOptions['kind'], { readonly suffix: string;
   dynamic: { suffix: 'int8_dynamic', name: '8-bit, dynamic' },
   'weight-only': { suffix: 'int8_weights', name: '8-bit weights' },
   float16: { suffix: 'float16', name: '16-bit' },
+}
+
+/** What is kept beside the card. */
+export function reportFileOf({ report: { layers, keptForGoal, isGoalReached }, skipped, changed }: QuantizedFile): VersionReport {
+  return { layers, keptForGoal, isGoalReached, skipped, changed }
 }
 
 /** The id a version gets unless it is taken, and its card. */
