@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '#core/contract/command'
 import type { GraphAnalysis } from '#core/onnx/analysis/analyze-graph'
-import type { VersionReport } from '#core/model/version-report'
+import type { VersionReport } from '#core/quantize/report/version-report'
 
 /** What a model's file costs and how it is built; counts are for one picture. */
 export interface ModelAnalysis extends GraphAnalysis {

@@ -7,7 +7,7 @@ import { AppError } from '#core/contract/errors'
 import type { UnreadableModel } from '#core/contract/models'
 import type { ModelCard } from '#core/model/model-card'
 import { parseModelManifest } from '#core/model/model-manifest'
-import type { VersionReport } from '#core/model/version-report'
+import type { VersionReport } from '#core/quantize/report/version-report'
 import type { ModelFile } from '../runtime/photo-pool'
 import { VersionFolder, type FoundVersions, type NewVersion, type VersionFiles } from './models/version-folder'
 

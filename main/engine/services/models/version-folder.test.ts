@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { VersionReport } from '#core/model/version-report'
+import type { VersionReport } from '#core/quantize/report/version-report'
 import { exampleCard } from '#core/testing/example-card'
 import { temporaryFolder } from '../../testing/temporary-folder'
 import { VersionFolder, type NewVersion } from './version-folder'

@@ -1,7 +1,7 @@
 import type { ModelCard } from '#core/model/model-card'
 import type { LineageReport } from '#core/model/model-lineage'
 import type { QuantizeOptions } from '#core/quantize/quantize-options'
-import type { VersionReport } from '#core/model/version-report'
+import type { VersionReport } from '#core/quantize/report/version-report'
 import type { LayerReport } from '#core/quantize/report/layer-report'
 import type { NewVersion } from '../models/version-folder'
 import type { QuantizedFile } from './quantize-thread-messages'

@@ -1,4 +1,4 @@
-import type { LayerReport } from '#core/quantize/report/layer-report'
+import type { LayerReport } from './layer-report'
 
 /** What quantization measured while it made a version; kept beside the version's card. */
 export interface VersionReport {
