@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scoreKinds } from '#core/model/model-card'
 import { tasks } from '#core/model/prediction'
 
 const channels = z.tuple([z.number(), z.number(), z.number()])
@@ -66,6 +67,7 @@ export const modelCardSchema = z.object({
     z.object({ kind: z.literal('pad') }),
   ]),
   outputs: z.array(z.string()).min(1),
+  scores: z.enum(scoreKinds).exactOptional(),
   dynamicBatch: z.boolean(),
   licence: z.string(),
   sources: z.array(z.object({ package: z.string(), version: z.string(), path: z.string(), licence: z.string() })),

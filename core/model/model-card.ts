@@ -34,6 +34,9 @@ export interface ModelSource {
   readonly licence: string
 }
 
+export const scoreKinds = ['softmax', 'sigmoid'] as const
+export type ScoreKind = (typeof scoreKinds)[number]
+
 /** Everything the app must know about a model file besides its graph. Serialised in resources/models/manifest.json. */
 export interface ModelCard {
   /** Stable id that people type, e.g. `ssdlite_mobilenet_v2_300`. */
@@ -52,6 +55,8 @@ export interface ModelCard {
   readonly normalisation: Normalisation
   readonly fit: Fit
   readonly outputs: readonly string[]
+  /** How a classifier's logits become scores: one class of all (softmax, when left out) or each class by itself. */
+  readonly scores?: ScoreKind
   readonly dynamicBatch: boolean
   readonly licence: string
   readonly sources: readonly ModelSource[]

@@ -80,19 +80,21 @@ export interface TuneTask<Target = unknown, Verdict extends Judgement = Judgemen
   readonly task: Task
   readonly training: TrainingPlan
   /** Name of the metric as the field says it. */
-  readonly metricName: string
+  metricName(answer: AnswerKind): string
   /** Cuts a float model after its frozen part. Throws AppError `unsupported-model` naming what is not found. */
   featureGraph(graph: Graph, card: ModelCard): FeatureGraph
   /** What is to be learnt from a view of a photo; null when the photo cannot serve (nothing of it is in view, or it is ambiguous). */
   target(labels: readonly TuneLabel[], view: PhotoView, order: HeadOrder): Target | null
   createHead(order: HeadOrder): TrainableHead<Target>
+  /** Called once on the best head, before scores are calibrated; changes parameters in place. */
+  finish(head: TrainableHead<Target>): void
   /** The parent with the trained head: plain float32 ONNX, outputs as the family has them. */
   attach(head: TrainableHead<Target>, order: HeadOrder): TunedModel
   /**
    * What an answer says about a photo. `classOf` gives the learnt class of a column of the model, null for one that is not learnt.
-   * `names` are the learnt classes.
+   * `names` are the learnt classes, as in `plan`.
    */
-  judge(answer: Prediction, labels: readonly TuneLabel[], photo: SizePx, classOf: readonly (number | null)[], names: readonly string[]): Verdict
+  judge(answer: Prediction, labels: readonly TuneLabel[], photo: SizePx, classOf: readonly (number | null)[], names: readonly string[], plan: ClassPlan): Verdict
   /** The metric, 0..1, over any photos: bootstrap draws them again. */
   metric(judgements: readonly Verdict[]): number
   classScores(judgements: readonly Verdict[], names: readonly string[]): readonly ClassScore[]

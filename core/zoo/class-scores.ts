@@ -1,3 +1,4 @@
+import type { ScoreKind } from '#core/model/model-card'
 import type { Classification, Tag } from '#core/model/prediction'
 
 /** exp(x) / sum(exp(x)), computed so that large values do not overflow. */
@@ -38,8 +39,24 @@ export function bestTags(scores: Float64Array, count: number): Tag[] {
 
 const keptTags = 10
 
+/** 1 / (1 + exp(-x)) of each logit. */
+export function sigmoid(logits: Float32Array): Float64Array {
+  return Float64Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit)))
+}
+
+/** Sum of the entropies of classes that are each there or not, in nats. */
+function independentEntropyNats(scores: Float64Array): number {
+  return scores.reduce((sum, score) => sum + entropyNats(Float64Array.of(score, 1 - score)), 0)
+}
+
+const readings: Readonly<Record<ScoreKind, { scores(logits: Float32Array): Float64Array; entropyNats(scores: Float64Array): number }>> = {
+  softmax: { scores: softmax, entropyNats },
+  sigmoid: { scores: sigmoid, entropyNats: independentEntropyNats },
+}
+
 /** The answer of a classifier from its logits. */
-export function classify(logits: Float32Array): Classification {
-  const scores = softmax(logits)
-  return { task: 'classification', tags: bestTags(scores, keptTags), entropy: entropyNats(scores) }
+export function classify(logits: Float32Array, kind: ScoreKind = 'softmax'): Classification {
+  const reading = readings[kind]
+  const scores = reading.scores(logits)
+  return { task: 'classification', tags: bestTags(scores, keptTags), entropy: reading.entropyNats(scores) }
 }

@@ -15,6 +15,6 @@ export const mobilenetV2: Family = {
     if (logits.data.length !== card.labels.length) {
       throw new Error(`${card.id} answers ${logits.data.length} classes but has ${card.labels.length} labels`)
     }
-    return classify(logits.data)
+    return classify(logits.data, card.scores)
   },
 }

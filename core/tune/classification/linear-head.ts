@@ -1,0 +1,118 @@
+import type { FloatTensor } from '#core/zoo/family'
+import type { Sample, TrainableHead } from '../trainable-head'
+import type { ScoreLoss } from './score-losses'
+
+/** Output columns that are true of a photo; exactly one for a softmax. */
+export interface TrueColumns {
+  readonly columns: readonly number[]
+}
+
+/** Columns that do not learn: weights [columns, features] in C order and a bias each. */
+export interface FrozenColumns {
+  readonly weights: Float32Array
+  readonly biases: Float32Array
+}
+
+export interface LinearHeadOptions {
+  readonly features: number
+  /** Columns that learn; they come behind the frozen ones. */
+  readonly columns: number
+  readonly frozen: FrozenColumns | null
+  readonly loss: ScoreLoss
+  /** Weight of each column, frozen ones included, where it is true. */
+  readonly columnWeights: readonly number[]
+  /** `fixed`: every new column has this bias and it does not learn. */
+  readonly bias: { readonly kind: 'learnt' } | { readonly kind: 'fixed'; readonly value: number }
+}
+
+/**
+ * One linear layer on pooled features. Parameters: weights [columns, features], then, where they are learnt, the biases. Starts at 0, where
+ * every class is as likely as the other: the loss is convex, so the start does not decide the end.
+ */
+export class LinearHead implements TrainableHead<TrueColumns> {
+  readonly parameters: Float32Array
+  readonly decayed: readonly (readonly [number, number])[]
+  readonly options: LinearHeadOptions
+  readonly #columnWeights: Float64Array
+  readonly #logits: Float64Array
+
+  constructor(options: LinearHeadOptions) {
+    const { columns, features, bias } = options
+    this.options = options
+    this.parameters = new Float32Array(columns * features + (bias.kind === 'learnt' ? columns : 0))
+    this.decayed = [[0, columns * features]]
+    this.#logits = new Float64Array(this.#frozenCount + columns)
+    this.#columnWeights = Float64Array.from(this.#logits, (_, column) => options.columnWeights[column] ?? 1)
+  }
+
+  lossAndGradient(batch: readonly Sample<TrueColumns>[], gradient: Float32Array): number {
+    const { features: width, columns, loss } = this.options
+    const biases = columns * width
+    let sum = 0
+    for (const { features, target, weight } of batch) {
+      const values = features[0] ?? new Float32Array(width)
+      this.#score(values)
+      sum += weight * loss(this.#logits, target.columns, this.#columnWeights)
+      for (let column = 0; column < columns; column++) {
+        const slope = (weight * this.#logits[this.#frozenCount + column]!) / batch.length
+        if (slope === 0) continue
+        const row = column * width
+        for (let index = 0; index < width; index++) gradient[row + index]! += slope * values[index]!
+        if (biases + column < gradient.length) gradient[biases + column]! += slope
+      }
+    }
+    return batch.length === 0 ? 0 : sum / batch.length
+  }
+
+  forward(features: readonly Float32Array[]): Readonly<Record<string, FloatTensor>> {
+    this.#score(features[0] ?? new Float32Array(this.options.features))
+    return { logits: { dims: [1, this.#logits.length], data: Float32Array.from(this.#logits) } }
+  }
+
+  /** All columns, frozen ones first. */
+  layer(): FrozenColumns {
+    const { frozen, columns, features, bias } = this.options
+    const learnt = Float32Array.from({ length: columns }, (_, column) => (bias.kind === 'fixed' ? bias.value : this.parameters[columns * features + column]!))
+    return {
+      weights: joined(frozen?.weights ?? new Float32Array(0), this.parameters.subarray(0, columns * features)),
+      biases: joined(frozen?.biases ?? new Float32Array(0), learnt),
+    }
+  }
+
+  get #frozenCount(): number {
+    return this.options.frozen?.biases.length ?? 0
+  }
+
+  #score(values: Float32Array): void {
+    const { frozen, columns, features, bias } = this.options
+    if (values.length !== features) throw new RangeError(`a photo has ${values.length} features, not ${features}`)
+    if (frozen !== null) {
+      for (let column = 0; column < frozen.biases.length; column++) this.#logits[column] = frozen.biases[column]! + product(frozen.weights, column * features, values)
+    }
+    for (let column = 0; column < columns; column++) {
+      const offset = bias.kind === 'fixed' ? bias.value : this.parameters[columns * features + column]!
+      this.#logits[this.#frozenCount + column] = offset + product(this.parameters, column * features, values)
+    }
+  }
+}
+
+function product(weights: Float32Array, from: number, values: Float32Array): number {
+  // Four sums at once keep the additions from waiting for each other.
+  let [a, b, c, d] = [0, 0, 0, 0]
+  const whole = values.length - (values.length % 4)
+  for (let index = 0; index < whole; index += 4) {
+    a += weights[from + index]! * values[index]!
+    b += weights[from + index + 1]! * values[index + 1]!
+    c += weights[from + index + 2]! * values[index + 2]!
+    d += weights[from + index + 3]! * values[index + 3]!
+  }
+  for (let index = whole; index < values.length; index++) a += weights[from + index]! * values[index]!
+  return a + b + (c + d)
+}
+
+function joined(first: Float32Array, second: Float32Array): Float32Array {
+  const all = new Float32Array(first.length + second.length)
+  all.set(first)
+  all.set(second, first.length)
+  return all
+}
