@@ -2,6 +2,7 @@ import type { Connection } from '../connection'
 import { firstSchema } from './0001-first-schema'
 import { labelsOfPeople } from './0002-labels-of-people'
 import { importsAndFingerprints } from './0003-imports-and-fingerprints'
+import { tunes } from './0004-tunes'
 
 /** One step of the schema; the step's place in the list, from 1, is the version it leads to. */
 export interface Migration {
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { name: 'first-schema', apply: firstSchema },
   { name: 'labels-of-people', apply: labelsOfPeople },
   { name: 'imports-and-fingerprints', apply: importsAndFingerprints },
+  { name: 'tunes', apply: tunes },
 ]
