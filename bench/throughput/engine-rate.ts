@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Job } from '#core/model/job'
 import { createEngine } from '../../main/engine/engine'
 import { localClient } from '../../main/engine/local-client'
 
@@ -25,15 +26,21 @@ export async function engineRate(setting: EngineSetting, modelId: string, folder
   const engine = await createEngine({ ...setting, projectPath: join(home, 'bench.mobilabel'), cachePath: join(home, 'cache'), appVersion: '0' })
   const { call, on } = localClient(engine)
 
-  const ended = (jobId: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const stop = on('job.changed', ({ job }) => {
-        if (job.id !== jobId || job.endedAtMs === null) return
-        stop()
-        if (job.state === 'done' && job.progress.failed === 0) resolve()
-        else reject(new Error(`"${job.title}" ended ${job.state} with ${job.progress.failed} failures`))
+  const judge = (job: Job): void => {
+    if (job.state !== 'done' || job.progress.failed > 0) throw new Error(`"${job.title}" ended ${job.state} with ${job.progress.failed} failures`)
+  }
+  const ended = async (jobId: number): Promise<void> => {
+    let stop = (): void => undefined
+    const told = new Promise<Job>((resolve) => {
+      stop = on('job.changed', ({ job }) => {
+        if (job.id === jobId && job.endedAtMs !== null) resolve(job)
       })
     })
+    // A short job may be over before anybody listens.
+    const over = (await call('job.list', {})).find(({ id, endedAtMs }) => id === jobId && endedAtMs !== null)
+    judge(over ?? (await told))
+    stop()
+  }
   const add = async (path: string): Promise<number> => {
     const { folderIds, jobId } = await call('folder.add', { paths: [path] })
     await ended(jobId)
