@@ -6,6 +6,7 @@ import type { Graph } from '#core/onnx/graph'
 import type { AnswerKind, ClassPlan } from './class-plan'
 import type { PhotoView } from './photo-view'
 import type { TrainableHead } from './trainable-head'
+import type { SampleSource } from './training-source'
 import type { TrainingPlan } from './training-plan'
 
 /** A reviewed label as tuning sees it; geometry in upright pixels of the photo. */
@@ -55,6 +56,8 @@ export interface Judgement {
   readonly truth: string
   /** How sure the model was of what it said, 0..1. */
   readonly confidence: number
+  /** Every answer about a learnt class with its score, for choosing thresholds; empty where scores are not looked at. */
+  readonly scored: readonly { readonly classIndex: number; readonly score: number; readonly isRight: boolean }[]
 }
 
 /** Quality per class; shares 0..1, null where there is nothing to divide. */
@@ -86,8 +89,11 @@ export interface TuneTask<Target = unknown, Verdict extends Judgement = Judgemen
   /** What is to be learnt from a view of a photo; null when the photo cannot serve (nothing of it is in view, or it is ambiguous). */
   target(labels: readonly TuneLabel[], view: PhotoView, order: HeadOrder): Target | null
   createHead(order: HeadOrder): TrainableHead<Target>
-  /** Called once on the best head, before scores are calibrated; changes parameters in place. */
-  finish(head: TrainableHead<Target>): void
+  /**
+   * Called once on the best head: last changes in place, and the temperature its logits are divided by from then on so that scores mean
+   * what they say of `validation`; 1 where scores are left as they are.
+   */
+  finish(head: TrainableHead<Target>, validation: SampleSource<Target>): Promise<{ readonly temperature: number }>
   /** The parent with the trained head: plain float32 ONNX, outputs as the family has them. */
   attach(head: TrainableHead<Target>, order: HeadOrder): TunedModel
   /**

@@ -10,6 +10,7 @@ import { judgeTags, tagConfusion, tagScores, type TagJudgement } from './judge-t
 import { LinearHead, type TrueColumns } from './linear-head'
 import { replaceClassifier } from './replace-classifier'
 import { scoreLosses } from './score-losses'
+import { temperatureOf } from './temperature-of'
 
 const metricNames = { 'one-class': 'top-1', 'many-classes': 'F1' } as const
 
@@ -32,10 +33,15 @@ function createHead({ graph, features, classes, classWeights }: HeadOrder): Line
     features: width,
     columns: columns.total - columns.kept,
     frozen: columns.frozen,
-    loss: scoreLosses[classes.answer],
+    answer: classes.answer,
     columnWeights: weights,
     bias: columns.frozen === null ? { kind: 'learnt' } : { kind: 'fixed', value: mean(columns.frozen.biases) },
   })
+}
+
+function linearHead(head: TrainableHead<TrueColumns>): LinearHead {
+  if (head instanceof LinearHead) return head
+  throw new TypeError('A classifier takes a linear head.')
 }
 
 function mean(values: Float32Array): number {
@@ -43,8 +49,7 @@ function mean(values: Float32Array): number {
 }
 
 function attach(head: TrainableHead<TrueColumns>, { card, graph, classes }: HeadOrder): TunedModel {
-  if (!(head instanceof LinearHead)) throw new TypeError('A classifier takes a linear head.')
-  return { graph: replaceClassifier(graph, head.layer()), labels: labelsOfPlan(card, classes), answer: classes.answer }
+  return { graph: replaceClassifier(graph, linearHead(head).layer()), labels: labelsOfPlan(card, classes), answer: classes.answer }
 }
 
 /** Classifiers: one linear layer on the pooled features of the frozen extractor (1280 of them, 1792 at width 1.4). */
@@ -62,8 +67,11 @@ export const classificationTask: TuneTask<TrueColumns, TagJudgement> = {
     return columns === null ? null : { columns: columns.flatMap((index) => ofClass[index] ?? []) }
   },
   createHead,
-  finish: (head) => {
-    if (head instanceof LinearHead) alignColumns(head)
+  finish: async (head, validation) => {
+    const linear = linearHead(head)
+    alignColumns(linear)
+    linear.temperature = await temperatureOf(linear, validation, scoreLosses[linear.options.answer])
+    return { temperature: linear.temperature }
   },
   attach,
   judge: (answer: Prediction, labels, _photo, classOf, names, { answer: kind }) => {

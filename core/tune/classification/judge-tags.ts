@@ -22,8 +22,9 @@ const choices: Readonly<Record<AnswerKind, Choice>> = {
 
 /** Correctness is 1 or 0 for one class, the F1 of the photo's classes for many (1 when rightly nothing is said). */
 export function judgeTags(tags: readonly Tag[], trueClasses: readonly number[], classOf: readonly (number | null)[], names: readonly string[], kind: AnswerKind): TagJudgement {
-  const chosen = choices[kind](tags.map((tag) => ({ ...tag, learnt: classOf[tag.index] ?? null })))
-  const saidClasses = chosen.flatMap(({ learnt }) => learnt ?? [])
+  const learnt = tags.map((tag) => ({ ...tag, learnt: classOf[tag.index] ?? null }))
+  const chosen = choices[kind](learnt)
+  const saidClasses = chosen.flatMap((tag) => tag.learnt ?? [])
   const right = saidClasses.filter((index) => trueClasses.includes(index)).length
   const all = chosen.length + trueClasses.length
   const nameOf = (indexes: readonly number[]): string => (indexes.length === 0 ? nothing : indexes.map((index) => names[index] ?? '').join(', '))
@@ -34,6 +35,7 @@ export function judgeTags(tags: readonly Tag[], trueClasses: readonly number[], 
     said: nameOf(saidClasses),
     truth: nameOf(trueClasses),
     confidence: tags[0]?.score ?? 0,
+    scored: learnt.flatMap(({ learnt: classIndex, score }) => (classIndex === null ? [] : [{ classIndex, score, isRight: trueClasses.includes(classIndex) }])),
   }
 }
 

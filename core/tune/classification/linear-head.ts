@@ -1,6 +1,7 @@
 import type { FloatTensor } from '#core/zoo/family'
 import type { Sample, TrainableHead } from '../trainable-head'
-import type { ScoreLoss } from './score-losses'
+import type { AnswerKind } from '../class-plan'
+import { scoreLosses } from './score-losses'
 
 /** Output columns that are true of a photo; exactly one for a softmax. */
 export interface TrueColumns {
@@ -18,7 +19,7 @@ export interface LinearHeadOptions {
   /** Columns that learn; they come behind the frozen ones. */
   readonly columns: number
   readonly frozen: FrozenColumns | null
-  readonly loss: ScoreLoss
+  readonly answer: AnswerKind
   /** Weight of each column, frozen ones included, where it is true. */
   readonly columnWeights: readonly number[]
   /** `fixed`: every new column has this bias and it does not learn. */
@@ -33,6 +34,8 @@ export class LinearHead implements TrainableHead<TrueColumns> {
   readonly parameters: Float32Array
   readonly decayed: readonly (readonly [number, number])[]
   readonly options: LinearHeadOptions
+  /** Logits are divided by it; 1 while the head learns. */
+  temperature = 1
   readonly #columnWeights: Float64Array
   readonly #logits: Float64Array
 
@@ -46,7 +49,8 @@ export class LinearHead implements TrainableHead<TrueColumns> {
   }
 
   lossAndGradient(batch: readonly Sample<TrueColumns>[], gradient: Float32Array): number {
-    const { features: width, columns, loss } = this.options
+    const { features: width, columns, answer } = this.options
+    const loss = scoreLosses[answer]
     const biases = columns * width
     let sum = 0
     for (const { features, target, weight } of batch) {
@@ -66,16 +70,17 @@ export class LinearHead implements TrainableHead<TrueColumns> {
 
   forward(features: readonly Float32Array[]): Readonly<Record<string, FloatTensor>> {
     this.#score(features[0] ?? new Float32Array(this.options.features))
-    return { logits: { dims: [1, this.#logits.length], data: Float32Array.from(this.#logits) } }
+    return { logits: { dims: [1, this.#logits.length], data: Float32Array.from(this.#logits, (logit) => logit / this.temperature) } }
   }
 
-  /** All columns, frozen ones first. */
+  /** All columns, frozen ones first, the temperature folded in. */
   layer(): FrozenColumns {
     const { frozen, columns, features, bias } = this.options
     const learnt = Float32Array.from({ length: columns }, (_, column) => (bias.kind === 'fixed' ? bias.value : this.parameters[columns * features + column]!))
+    const cooled = (value: number): number => value / this.temperature
     return {
-      weights: joined(frozen?.weights ?? new Float32Array(0), this.parameters.subarray(0, columns * features)),
-      biases: joined(frozen?.biases ?? new Float32Array(0), learnt),
+      weights: joined(frozen?.weights ?? new Float32Array(0), this.parameters.subarray(0, columns * features)).map(cooled),
+      biases: joined(frozen?.biases ?? new Float32Array(0), learnt).map(cooled),
     }
   }
 
