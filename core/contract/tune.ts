@@ -7,6 +7,7 @@ import type { ModelCard } from '#core/model/model-card'
 import type { PhotoId } from '#core/model/photo'
 import type { TuneDataSummary } from '#core/model/model-lineage'
 import { answerKinds } from '#core/tune/class-plan'
+import { balances } from '#core/tune/class-weights'
 import type { ClassScore, ConfusionTable } from '#core/tune/tune-task'
 
 export type TuneId = number
@@ -25,6 +26,8 @@ export const tuneOrder = z.object({
   kept: z.enum(['replace', 'extend']),
   /** Whether a photo has one class or any number; only classifiers look at it. */
   answer: z.enum(answerKinds),
+  /** `photos`: each photo counts the same. `classes`: each class does, however rare. */
+  balance: z.enum(balances),
   /** Which changes of photos keep their labels true. Mirroring is wrong for writing and for left and right. */
   augmentations: z.array(z.enum(augmentationKinds)),
   /** Changed copies of each training photo besides the photo itself. */
