@@ -13,7 +13,7 @@ export interface JudgedPhoto {
 
 export type MeasuredQuality = Pick<TuneReport, 'before' | 'after' | 'gain' | 'classes' | 'confusion' | 'worst' | 'photos'>
 
-const draws = 1000
+const draws = 500
 const worstPhotos = 50
 
 /**

@@ -2,6 +2,7 @@ import type { ErrorCode } from '#core/contract/errors'
 import type { ModelCard } from '#core/model/model-card'
 import type { ImageHeader, SizePx } from '#core/model/photo'
 import type { Prediction } from '#core/model/prediction'
+import type { Augmentation } from '#core/tune/photo-view'
 
 /** Why something could not be done with a file: expected, so a value and not a throw. */
 export interface Refusal {
@@ -74,10 +75,30 @@ export type RenderOutcome = { readonly kind: 'rendered'; readonly size: SizePx }
 /** What a photo looks like; `bits` as `perceptualHash` gives them. */
 export type FingerprintOutcome = { readonly kind: 'fingerprint'; readonly contentHash: string; readonly bits: Uint8Array | null } | Refusal
 
+/** A view of a photo and the file its features go to. */
+export interface FeatureTarget {
+  readonly view: Augmentation
+  readonly path: string
+}
+
+export interface FeatureTask {
+  readonly path: string
+  /** sha256 of the photo the views are of: another file has other features. */
+  readonly contentHash: string
+  /** The frozen part of a model; its outputs are the features. */
+  readonly model: ModelFile
+  readonly targets: readonly FeatureTarget[]
+}
+
+/** `computed` counts the views that were not stored yet. */
+export type FeatureOutcome = { readonly kind: 'features'; readonly computed: number } | Refusal
+
 /** Workers that read, decode and infer off the thread that owns SQLite and the port. */
 export interface PhotoPool {
   /** One worker per core for batch work; resolves out of order. */
   predict(task: PredictTask): Promise<PredictOutcome>
+  /** Computes and stores features on the batch workers. */
+  features(task: FeatureTask): Promise<FeatureOutcome>
   probe(path: string): Promise<ProbeOutcome>
   /** Thumbnails and views run apart from the batch, so that the window stays quick during a run. */
   render(task: RenderTask): Promise<RenderOutcome>

@@ -74,6 +74,8 @@ export function createPhotoPool(options: PhotoPoolOptions): PhotoPool {
   return {
     predict: ({ path, models }) =>
       callWorker({ kind: 'predict', path, modelKeys: models.map(modelKey) }, { models, whenLost: lostPhoto }, toBatch),
+    features: ({ model, ...task }) =>
+      callWorker({ kind: 'features', ...task, modelKey: modelKey(model) }, { models: [model], whenLost: lostPhoto }, toBatch),
     probe: (path) => callWorker({ kind: 'probe', path }, { whenLost: lostPhoto }, toLight),
     render: (task) => callWorker({ kind: 'render', task }, { whenLost: lostPhoto }, toLight),
     fingerprint: (path) => callWorker({ kind: 'fingerprint', path }, { whenLost: lostPhoto }, toLight),

@@ -1,10 +1,11 @@
 import type { ErrorData } from '#core/contract/errors'
-import type { FingerprintOutcome, ModelFile, PredictOutcome, ProbeOutcome, RenderOutcome, RenderTask } from './photo-pool'
+import type { FeatureOutcome, FeatureTask, FingerprintOutcome, ModelFile, PredictOutcome, ProbeOutcome, RenderOutcome, RenderTask } from './photo-pool'
 
 /** What a worker is asked to do. */
 export type WorkerCall =
   /** `modelKeys` name models that were sent before: a card with a thousand labels is not copied for every photo. */
   | { readonly kind: 'predict'; readonly path: string; readonly modelKeys: readonly string[] }
+  | ({ readonly kind: 'features'; readonly modelKey: string } & Omit<FeatureTask, 'model'>)
   | { readonly kind: 'probe'; readonly path: string }
   | { readonly kind: 'render'; readonly task: RenderTask }
   | { readonly kind: 'fingerprint'; readonly path: string }
@@ -17,6 +18,7 @@ export interface WorkerFacts {
 
 export interface WorkerResults {
   readonly predict: PredictOutcome
+  readonly features: FeatureOutcome
   readonly probe: ProbeOutcome
   readonly render: RenderOutcome
   readonly fingerprint: FingerprintOutcome

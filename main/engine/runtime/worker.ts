@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import { toErrorData } from '#core/contract/errors'
 import { decoderInfo } from './decode/decoder-info'
+import { featurizePhoto } from './featurize-photo'
 import { fingerprintPhoto } from './fingerprint-photo'
 import { disableTelemetry } from './load-onnx-runtime'
 import { openModelSession } from './model-session'
@@ -25,6 +26,8 @@ const running = new Set<Promise<void>>()
 /** Not sent yet. */
 let results: NumberedResult[] = []
 let resultsAtOnce = 1
+/** Calls that begin when those before them have ended. */
+const inTurn: ReadonlySet<WorkerCall['kind']> = new Set(['predict', 'features'])
 /** Photos are answered one after another. */
 let lastPrediction: Promise<unknown> = Promise.resolve()
 
@@ -47,6 +50,16 @@ const actions: { readonly [Kind in WorkerCall['kind']]: (call: Extract<WorkerCal
     lastPrediction = prediction
     return prediction
   },
+  features: ({ path, contentHash, modelKey: key, targets }, begin) => {
+    const model = models.get(key)
+    if (model === undefined) throw new Error(`no model ${key} was sent`)
+    const features = lastPrediction.then(() => {
+      begin()
+      return featurizePhoto(sessions, path, model, targets, contentHash)
+    })
+    lastPrediction = features
+    return features
+  },
   probe: ({ path }) => probePhoto(path),
   render: ({ task }) => renderPhoto(task),
   fingerprint: ({ path }) => fingerprintPhoto(path),
@@ -61,7 +74,7 @@ async function answer({ id, call }: NumberedCall): Promise<NumberedResult> {
   const action = actions[call.kind] as (call: WorkerCall, begin: () => void) => Promise<WorkerResults[WorkerCall['kind']]>
   const begin = (): void => void Atomics.store(begun, 0, id)
   try {
-    if (call.kind !== 'predict') begin()
+    if (!inTurn.has(call.kind)) begin()
     return { kind: 'value', id, value: await action(call, begin) }
   } catch (error) {
     return { kind: 'error', id, error: toErrorData(error) }

@@ -47,6 +47,7 @@ export function createSniffingPool(): SniffingPool {
       return { kind: 'rendered', size: { width: 8, height: 8 } }
     },
     predict: () => Promise.reject(new AppError('internal', 'This pool has no models.')),
+    features: () => Promise.reject(new AppError('internal', 'This pool has no models.')),
     fingerprint: () => Promise.reject(new AppError('internal', 'This pool decodes nothing.')),
     predictDepth: 1,
     info: () => Promise.resolve({ decoder: 'none', onnxRuntimeVersion: 'none', workers: 0 }),
