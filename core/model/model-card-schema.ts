@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { familyIds } from '#core/model/model-card'
 import { scoreKinds } from '#core/model/model-card'
 import { tasks } from '#core/model/prediction'
 
@@ -49,7 +50,7 @@ const lineage = z.discriminatedUnion('kind', [quantized, tuned, imported])
 export const modelCardSchema = z.object({
   id: z.string().min(1),
   name: z.string().min(1),
-  family: z.enum(['mobilenet-v2', 'ssdlite-mobilenet-v2', 'deeplabv3-mobilenet-v2']),
+  family: z.enum(familyIds),
   task: z.enum(tasks),
   widthMultiplier: z.number().positive(),
   inputSize: z.object({ width: positive, height: positive }),

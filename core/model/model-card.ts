@@ -2,7 +2,20 @@ import type { ModelLineage } from '#core/model/model-lineage'
 import type { SizePx } from '#core/model/photo'
 import type { Task } from '#core/model/prediction'
 
-export type FamilyId = 'mobilenet-v2' | 'ssdlite-mobilenet-v2' | 'deeplabv3-mobilenet-v2'
+/** Every family; the first three are the app's own, the others hold models that people bring. */
+export const familyIds = [
+  'mobilenet-v2',
+  'ssdlite-mobilenet-v2',
+  'deeplabv3-mobilenet-v2',
+  'image-classifier',
+  'probability-classifier',
+  'anchor-detector',
+  'box-detector',
+  'picked-detector',
+  'image-segmenter',
+  'class-map-segmenter',
+] as const
+export type FamilyId = (typeof familyIds)[number]
 
 /** One class a model can answer. `id` is the class number users know (COCO 1..90, VOC 0..20, ImageNet 0..999). */
 export interface ClassLabel {

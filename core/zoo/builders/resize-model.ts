@@ -14,11 +14,22 @@ const resizers: Readonly<Record<FamilyId, Resize>> = {
   'mobilenet-v2': resizeInput,
   'deeplabv3-mobilenet-v2': resizeInput,
   'ssdlite-mobilenet-v2': resizeDetector,
+  'image-classifier': resizeInput,
+  'probability-classifier': resizeInput,
+  'image-segmenter': resizeInput,
+  'class-map-segmenter': keepSize,
+  'anchor-detector': keepSize,
+  'box-detector': keepSize,
+  'picked-detector': keepSize,
 }
 
 /** A model of this family with the same weights for pictures of another size; a detector gets anchors for its new maps. */
 export function resizeModel(family: FamilyId, graph: Graph, size: SizePx): Variant {
   return resizers[family](graph, size)
+}
+
+function keepSize(): Variant {
+  return notDerivable('what its outputs mean was settled for one size when it was imported')
 }
 
 function resizeDetector(graph: Graph, size: SizePx): Variant {
