@@ -4,6 +4,7 @@ import { DatasetPage } from '../features/dataset/dataset-page'
 import { ExportDialog } from '../features/export/export-dialog'
 import { ImportDialog } from '../features/import/import-dialog'
 import { ComparePage } from '../features/compare/compare-page'
+import { PhotoComparison } from '../features/compare/photo-comparison'
 import { PhotoFactsOf } from '../features/inspector/photo-facts-of'
 import { PhotoInspector } from '../features/inspector/photo-inspector'
 import { InterruptedBanner } from '../features/jobs/interrupted-banner'
@@ -14,6 +15,7 @@ import { SearchBox } from '../features/library/search-box'
 import { SkippedDialog } from '../features/library/skipped-dialog'
 import { ClassesDialog } from '../features/classes/classes-dialog'
 import { ModelsPage } from '../features/models/models-page'
+import { QuantizeDialog } from '../features/models/quantize/quantize-dialog'
 import { AcceptAllDialog } from '../features/review/accept-all-dialog'
 import { ReviewPage } from '../features/review/review-page'
 import { ReviewStart } from '../features/review/review-start'
@@ -54,13 +56,14 @@ const dialogs: Readonly<Record<DialogId, () => ReactNode>> = {
   'accept-all': () => <AcceptAllDialog />,
   steps: () => <StepsDialog />,
   disagreement: () => <DisagreementDialog />,
+  quantize: () => <QuantizeDialog />,
 }
 
 const pageViews: Readonly<Record<PageId, () => ReactNode>> = {
   library: () => <Library />,
   review: () => <Review />,
   dataset: () => <DatasetPage />,
-  models: () => <ModelsPage />,
+  models: () => <ModelsPage comparison={(photoId, modelIds) => <PhotoComparison photoId={photoId} modelIds={modelIds} />} />,
   settings: () => <SettingsPage />,
 }
 

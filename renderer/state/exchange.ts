@@ -2,9 +2,9 @@ import { create } from 'zustand'
 import type { JobId } from '#core/model/job'
 import { openDialog } from './navigation'
 
-/** Labels on their way in or out, begun in this start of the window. */
+/** A job with a dialog of its own, begun in this start of the window: labels on their way in or out, a model made smaller. */
 export interface Exchange {
-  readonly kind: 'import' | 'export'
+  readonly kind: 'import' | 'export' | 'quantize'
   readonly jobId: JobId
 }
 

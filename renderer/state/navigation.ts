@@ -3,7 +3,7 @@ import type { PhotoId } from '#core/model/photo'
 
 export type PageId = 'library' | 'review' | 'dataset' | 'models' | 'settings'
 /** Only one of these is over the window at a time. */
-export type DialogId = 'import' | 'export' | 'palette' | 'shortcuts' | 'annotate' | 'skipped' | 'classes' | 'accept-all' | 'steps' | 'disagreement'
+export type DialogId = 'import' | 'export' | 'palette' | 'shortcuts' | 'annotate' | 'skipped' | 'classes' | 'accept-all' | 'steps' | 'disagreement' | 'quantize'
 
 interface Navigation {
   readonly page: PageId
@@ -11,6 +11,8 @@ interface Navigation {
   readonly viewerPhotoId: PhotoId | null
   /** Whether the viewer shows a photo alone or compares what is said of it. */
   readonly viewerMode: 'look' | 'compare'
+  /** The models that the viewer compares at first; null leaves the choice to it. */
+  readonly comparedModelIds: readonly [string, string] | null
   /** The photo in Review, kept while other pages are shown; null until one is chosen. */
   readonly reviewPhotoId: PhotoId | null
   /** The label or prediction to select in it when it is shown; null for none. */
@@ -19,7 +21,7 @@ interface Navigation {
   readonly dialog: DialogId | null
 }
 
-export const useNavigation = create<Navigation>()(() => ({ page: 'library', viewerPhotoId: null, viewerMode: 'look', reviewPhotoId: null, reviewObjectKey: null, jobsOpen: false, dialog: null }))
+export const useNavigation = create<Navigation>()(() => ({ page: 'library', viewerPhotoId: null, viewerMode: 'look', comparedModelIds: null, reviewPhotoId: null, reviewObjectKey: null, jobsOpen: false, dialog: null }))
 
 export function goTo(page: PageId): void {
   useNavigation.setState({ page, viewerPhotoId: null, viewerMode: 'look', dialog: null })
@@ -27,6 +29,11 @@ export function goTo(page: PageId): void {
 
 export function openPhoto(photoId: PhotoId): void {
   useNavigation.setState({ page: 'library', viewerPhotoId: photoId })
+}
+
+/** Shows how two models answer this photo, side by side. */
+export function comparePhoto(photoId: PhotoId, comparedModelIds: readonly [string, string]): void {
+  useNavigation.setState({ page: 'library', viewerPhotoId: photoId, viewerMode: 'compare', comparedModelIds, dialog: null })
 }
 
 /** Labels this photo. */

@@ -1,11 +1,11 @@
 import { ArrowLeft } from 'lucide-react'
-import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import type { PhotoId } from '#core/model/photo'
 import { keyOf } from '../../state/key-map'
 import { useAction } from '../../state/actions'
 import { setThreshold, useDisplay } from '../../state/display'
-import { openPhoto, setViewerMode } from '../../state/navigation'
+import { openPhoto, setViewerMode, useNavigation } from '../../state/navigation'
 import { useLibraryIds, useModels, usePhoto } from '../../state/queries'
 import { Button } from '../../ui/button'
 import { ErrorView } from '../../ui/error-view'
@@ -13,21 +13,14 @@ import { fileName } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
 import { Segmented } from '../../ui/segmented'
 import { ThresholdSlider } from '../../ui/threshold-slider'
-import { CompareCanvas, createViewLink } from './compare-canvas'
 import styles from './compare-page.module.css'
-import { comparablePairs, sourceText, type ComparedPair, type SourceId } from './compare-sources'
-import { DifferenceList, keyOfDifference } from './difference-list'
-import { differences } from './differences'
-import { useComparedSide } from './use-compared-side'
-
-type Arrangement = 'beside' | 'above'
+import { comparablePairs, isOfModels, sourceText, type ComparedPair, type SourceId } from './compare-sources'
+import { PairView, type Arrangement } from './pair-view'
 
 const arrangements: readonly { readonly value: Arrangement; readonly label: string }[] = [
   { value: 'beside', label: 'Side by side' },
   { value: 'above', label: 'Overlaid' },
 ]
-/** Far apart for every kind of colour vision. */
-const sideColors = { left: '#55b8f8', right: '#fd9a3c' } as const
 
 interface ComparePageProps {
   readonly photoId: PhotoId
@@ -64,7 +57,8 @@ function Comparison({ card, onClose }: { readonly card: PhotoCard; readonly onCl
   const { titleOf } = useModels()
   const title = (source: SourceId): string => (source.kind === 'labels' ? 'Labels' : titleOf(source.modelId))
   const textOf = ({ left, right }: ComparedPair): string => `${sourceText(left)} / ${sourceText(right)}`
-  const pair = pairs.find((known) => textOf(known) === chosen) ?? pairs[0]
+  const wanted = useNavigation((navigation) => navigation.comparedModelIds)
+  const pair = pairs.find((known) => textOf(known) === chosen) ?? pairs.find((known) => wanted !== null && isOfModels(known, wanted)) ?? pairs[0]
   return (
     <>
       <header className={styles.bar}>
@@ -92,42 +86,5 @@ function Comparison({ card, onClose }: { readonly card: PhotoCard; readonly onCl
         <PairView key={textOf(pair)} card={card} pair={pair} arrangement={arrangement} titles={{ left: title(pair.left), right: title(pair.right) }} />
       )}
     </>
-  )
-}
-
-interface PairViewProps {
-  readonly card: PhotoCard
-  readonly pair: ComparedPair
-  readonly arrangement: Arrangement
-  readonly titles: { readonly left: string; readonly right: string }
-}
-
-function PairView({ card, pair, arrangement, titles }: PairViewProps) {
-  const colors = arrangement === 'above' ? sideColors : { left: null, right: null }
-  const left = useComparedSide(card, { source: pair.left, task: pair.task, color: colors.left })
-  const right = useComparedSide(card, { source: pair.right, task: pair.task, color: colors.right })
-  const found = useMemo(() => differences(left.objects, right.objects), [left.objects, right.objects])
-  const [link] = useState(createViewLink)
-  const [selectedKey, setSelectedKey] = useState<string | null>(null)
-  const selected = found.find((difference) => keyOfDifference(difference) === selectedKey || difference.right?.key === selectedKey)
-  const selectedKeys = useMemo(() => new Set([selected?.left?.key, selected?.right?.key].filter((key) => key !== undefined)), [selected])
-  const onPick = useCallback((key: string | null) => setSelectedKey(key), [])
-  const views = useMemo(
-    () =>
-      arrangement === 'above'
-        ? [{ title: `${titles.left} (blue) and ${titles.right} (orange)`, sides: [left.side, right.side] }]
-        : [
-            { title: titles.left, sides: [left.side] },
-            { title: titles.right, sides: [right.side] },
-          ],
-    [arrangement, titles.left, titles.right, left.side, right.side],
-  )
-  return (
-    <div className={styles.work}>
-      {views.map(({ title, sides }) => (
-        <CompareCanvas key={title} title={title} photo={card.photo} sides={sides} selectedKeys={selectedKeys} link={link} onPick={onPick} />
-      ))}
-      <DifferenceList found={found} titles={titles} selectedKey={selected === undefined ? null : keyOfDifference(selected)} onSelect={setSelectedKey} />
-    </div>
   )
 }

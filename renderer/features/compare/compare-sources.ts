@@ -28,3 +28,9 @@ export function comparablePairs(answers: readonly PhotoAnswer[]): readonly Compa
   )
   return [...twins, ...done.map((answer): ComparedPair => ({ left: { kind: 'labels' }, right: models(answer), task: answer.task }))]
 }
+
+/** Whether a pair is made of these two models, in any order. */
+export function isOfModels({ left, right }: ComparedPair, modelIds: readonly [string, string]): boolean {
+  const ids = [left, right].map((source) => (source.kind === 'model' ? source.modelId : null))
+  return modelIds.every((id) => ids.includes(id))
+}

@@ -14,7 +14,7 @@ export function describeProgress(job: Job, modelsPerPhoto: number): string {
     case 'queued':
       return 'Waiting for its turn'
     case 'running':
-      return joined(amount, perSecond === null ? '' : rateOf(job, perSecond, modelsPerPhoto), remainingMs === null ? '' : formatRemaining(remainingMs))
+      return joined(job.progress.step ?? '', amount, perSecond === null ? '' : rateOf(job, perSecond, modelsPerPhoto), remainingMs === null ? '' : formatRemaining(remainingMs))
     case 'paused':
       return joined('Paused', amount)
     case 'done':

@@ -1,12 +1,13 @@
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert, CornerDownRight } from 'lucide-react'
 import type { ModelEntry } from '#core/contract/runs'
 import { cx } from '../../ui/cx'
 import { formatCount, formatMeasured, formatMegabytes, formatMillions } from '../../ui/format'
-import { taskNames } from './model-text'
+import { originText, taskNames } from './model-text'
 import styles from './models-page.module.css'
+import type { TreeRow } from './version-tree'
 
 interface ModelTableProps {
-  readonly entries: readonly ModelEntry[]
+  readonly rows: readonly TreeRow[]
   readonly currentId: string | null
   readonly onChoose: (id: string) => void
 }
@@ -27,14 +28,19 @@ const columns: readonly NumberColumn[] = [
   { title: 'Photos answered', unit: '', value: ({ predictedPhotos }) => predictedPhotos, text: formatCount, best: 'none' },
 ]
 
-/** The models side by side; the best of a column is marked. */
-export function ModelTable({ entries, currentId, onChoose }: ModelTableProps) {
+/** Per step from a model to what was made from it. */
+const indentPx = 20
+
+/** The models side by side, versions below what they were made from; the best of a column is marked. */
+export function ModelTable({ rows, currentId, onChoose }: ModelTableProps) {
+  const entries = rows.map(({ entry }) => entry)
   return (
     <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">Model</th>
           <th scope="col">Task</th>
+          <th scope="col">Origin</th>
           {columns.map(({ title, unit }) => (
             <th key={title} scope="col" className={styles.number}>
               {title}
@@ -44,15 +50,17 @@ export function ModelTable({ entries, currentId, onChoose }: ModelTableProps) {
         </tr>
       </thead>
       <tbody>
-        {entries.map((entry) => (
+        {rows.map(({ entry, depth }) => (
           <tr key={entry.card.id} className={cx(entry.card.id === currentId && styles.current)} onClick={() => onChoose(entry.card.id)}>
-            <th scope="row">
+            <th scope="row" style={{ paddingInlineStart: 12 + depth * indentPx }}>
+              {depth > 0 && <CornerDownRight size={13} className={styles.branch} aria-label="Made from the model above" />}
               <button type="button" aria-pressed={entry.card.id === currentId} onClick={() => onChoose(entry.card.id)}>
                 {entry.card.name}
                 {!entry.usable && <CircleAlert size={14} aria-label="Cannot be used" />}
               </button>
             </th>
             <td>{taskNames[entry.card.task]}</td>
+            <td>{originText(entry.card.lineage)}</td>
             {columns.map((column) => (
               <NumberCell key={column.title} column={column} entry={entry} entries={entries} />
             ))}

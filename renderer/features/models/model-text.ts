@@ -1,4 +1,5 @@
 import type { Fit } from '#core/model/model-card'
+import type { ModelLineage } from '#core/model/model-lineage'
 import type { Task } from '#core/model/prediction'
 
 export const taskNames: Readonly<Record<Task, string>> = {
@@ -23,4 +24,11 @@ export function describeFit(fit: Fit): string {
     case 'pad':
       return 'longer side to the input, the rest filled'
   }
+}
+
+const originNames: Readonly<Record<ModelLineage['kind'], string>> = { quantized: 'Quantized', tuned: 'Tuned', imported: 'Imported' }
+
+/** How a model came here, a word; those without lineage came with the app. */
+export function originText(lineage: ModelLineage | undefined): string {
+  return lineage === undefined ? 'With the app' : originNames[lineage.kind]
 }
