@@ -131,8 +131,8 @@ export const folderRules = [
   },
   {
     files: /^main\/phone\//,
-    mayImport: [/^core\/model\//, /^main\/phone\//, basics],
-    sentence: 'main/phone imports only core/model and itself: a transport knows nothing of models.',
+    mayImport: [/^core\/model\//, /^main\/phone\//, /^e2e\/phone\//, basics],
+    sentence: 'main/phone imports only core/model and itself: a transport knows nothing of models. Its tests use the fake phone of e2e.',
   },
   {
     files: /^main\/preload\//,
@@ -153,6 +153,11 @@ export const packageRules = [
     packages: /^(?:onnxruntime-node|sharp|@img\/.*|@janhapke\/sharp-electron|@julusian\/jpeg-turbo|libheif-js)(?:\/|$)/,
     onlyIn: /^main\/engine\/runtime\/|\.test$/,
     sentence: 'Only main/engine/runtime runs models and decodes images.',
+  },
+  {
+    packages: /^@yume-chan\//,
+    onlyIn: /^main\/phone\//,
+    sentence: 'Only main/phone speaks with adb.',
   },
   {
     packages: /^better-sqlite3(?:\/|$)/,

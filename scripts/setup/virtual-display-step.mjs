@@ -1,6 +1,5 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { installDebianPackages } from './debian-packages.mjs'
+import { isOnPath } from './is-on-path.mjs'
 
 const programs = ['Xvfb', 'xauth']
 
@@ -23,19 +22,4 @@ export const virtualDisplayStep = {
   async apply(_context, progress) {
     await installDebianPackages(['xvfb', 'xauth'], 'The window tests need Xvfb and xauth, or a display', progress)
   },
-}
-
-/**
- * @param {string} program
- * @param {NodeJS.ProcessEnv} environment
- */
-function isOnPath(program, environment) {
-  return (environment['PATH'] ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
 }
