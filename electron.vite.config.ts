@@ -15,6 +15,7 @@ export default defineConfig({
           engine: source('main/engine/entry.ts'),
           worker: source('main/engine/runtime/worker.ts'),
           'worker-quantize': source('main/engine/services/quantize/quantize-thread.ts'),
+          'worker-import': source('main/engine/services/import-model/import-thread.ts'),
           cli: source('main/cli/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -4,6 +4,7 @@ import { datasetCommands } from '#core/contract/datasets'
 import { labelCommands, type LabelEvents } from '#core/contract/labels'
 import { libraryCommands, type LibraryEvents } from '#core/contract/library'
 import { modelInsightCommands } from '#core/contract/model-insight'
+import { modelImportCommands } from '#core/contract/model-import'
 import { modelCommands, type ModelEvents } from '#core/contract/models'
 import { photoCommands, type PhotoEvents } from '#core/contract/photos'
 import { projectCommands } from '#core/contract/project'
@@ -20,6 +21,7 @@ export const commands = {
   ...labelCommands,
   ...datasetCommands,
   ...modelCommands,
+  ...modelImportCommands,
   ...modelInsightCommands,
 } as const
 

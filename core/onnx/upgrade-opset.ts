@@ -12,7 +12,7 @@ export const newestOpset = 21
 /** The oldest operator set of ONNX 1.2, the first that runtimes still take. */
 export const oldestOpset = 7
 
-type Upgrade = (node: Node, constant: (part: string, tensor: Tensor) => string, rankOf: (value: string) => number | null) => Node
+type Upgrade = (node: Node, constant: (part: string, tensor: Tensor) => string) => Node
 
 function withInputs(node: Node, removed: readonly string[], inputs: readonly (string | undefined)[]): Node {
   const attributes = new Map<string, Attribute>([...node.attributes].filter(([name]) => !removed.includes(name)))
@@ -28,8 +28,7 @@ const axesToInput: Upgrade = (node, constant) => {
 }
 
 /** Before opset 13 a softmax ran over all axes from `axis` (1 when left out) on; that is the same where that is the last axis. */
-const softmax: Upgrade = (node, _constant, rankOf) => {
-  const rank = rankOf(node.inputs[0] ?? '')
+function upgradeSoftmax(node: Node, rank: number | null): Node {
   const axis = intAttribute(node.attributes, 'axis', 1)
   if (rank === null || (axis !== rank - 1 && axis !== -1)) {
     throw new RangeError(`${node.opType} "${node.name}" runs over several axes at once, which operator sets from 13 on do not have`)
@@ -41,8 +40,6 @@ const upgrades: ReadonlyMap<string, Upgrade> = new Map<string, Upgrade>([
   ['Squeeze', axesToInput],
   ['Unsqueeze', axesToInput],
   ['ReduceSum', axesToInput],
-  ['Softmax', softmax],
-  ['LogSoftmax', softmax],
   [
     'Split',
     (node, constant) => {
@@ -103,21 +100,26 @@ export function upgradeOpset(graph: Graph): Graph {
   if (opset >= lowestOpset) return graph
   const lost = graph.nodes.find((node) => (untranslated.get(node.opType) ?? 0) > opset)
   if (lost !== undefined) throw new RangeError(`${lost.opType} "${lost.name}" of operator set ${opset} is not read; export the model with operator set ${lowestOpset} or newer`)
+  const upgraded = applyUpgrades(graph)
+  const ranks = ranksOf(upgraded)
+  const nodes = upgraded.nodes.map((node) => (/^(?:Log)?Softmax$/u.test(node.opType) && node.domain === '' ? upgradeSoftmax(node, ranks.get(node.inputs[0] ?? '') ?? null) : node))
+  return { ...upgraded, nodes, opsets: new Map(graph.opsets).set('', lowestOpset) }
+}
+
+function applyUpgrades(graph: Graph): Graph {
   const initializers = new Map(graph.initializers)
-  const ranks = ranksOf(graph)
   const nodes = graph.nodes.map((node) => {
-    const upgrade = node.domain === '' ? upgrades.get(node.opType) : undefined
     const constant = (part: string, tensor: Tensor): string => {
       const name = `${node.outputs[0] ?? node.name}/${part}`
       initializers.set(name, tensor)
       return name
     }
-    return upgrade?.(node, constant, (value) => ranks.get(value) ?? null) ?? node
+    return (node.domain === '' ? upgrades.get(node.opType) : undefined)?.(node, constant) ?? node
   })
-  return { ...graph, nodes, initializers, opsets: new Map(graph.opsets).set('', lowestOpset) }
+  return { ...graph, nodes, initializers }
 }
 
-/** As far as shapes follow; what an old operator hides is not known. */
+/** As far as shapes follow. */
 function ranksOf(graph: Graph): ReadonlyMap<string, number> {
   const declared = [...graph.inputs, ...graph.outputs, ...graph.valueInfos.values()]
   const inferred = attemptedShapes(graph)

@@ -8,6 +8,7 @@ import { mapFileError } from './map-file-error'
 import type { PhotoPool } from './runtime/photo-pool'
 import { createPhotoPool } from './runtime/pool'
 import { createDatasetService } from './services/datasets/datasets'
+import { createImportModelService } from './services/import-model/import-model'
 import { createLibraryService } from './services/library'
 import { ModelRegistry } from './services/model-registry'
 import { createModelInsightService } from './services/models/model-insight'
@@ -62,6 +63,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
     if (job.endedAtMs !== null && job.kind !== 'run' && job.kind !== 'quantize') watcher.update()
   })
   const runs = createRunsService(dependencies)
+  const importModel = createImportModelService(dependencies)
 
   const interrupted = store.scans.takeInterrupted()
   if (interrupted.length > 0) scanner.start(interrupted.map((folderId) => store.folders.get(folderId)))
@@ -93,6 +95,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
       ...createReviewService(dependencies),
       ...createDatasetService(dependencies),
       ...createModelsService(dependencies),
+      ...importModel.handlers,
       ...createModelInsightService(dependencies),
     },
     on,

@@ -57,14 +57,14 @@ export async function cardsByPath(client: EngineClient): Promise<Map<string, Pho
   return new Map(cards.map((card) => [card.photo.relativePath, card]))
 }
 
-const idStart: Readonly<Record<FamilyId, string>> = {
+const idStart = {
   'mobilenet-v2': 'mobilenet_v2',
   'ssdlite-mobilenet-v2': 'ssdlite',
   'deeplabv3-mobilenet-v2': 'deeplab',
-}
+} as const satisfies Partial<Record<FamilyId, string>>
 
 /** The answer of a shipped model of the family. */
-export function answerOf(card: PhotoCard | undefined, family: FamilyId): PhotoAnswer {
+export function answerOf(card: PhotoCard | undefined, family: keyof typeof idStart): PhotoAnswer {
   const answer = card?.answers.find(({ modelId }) => modelId.startsWith(idStart[family]))
   if (answer === undefined) throw new Error(`${card?.photo.relativePath ?? 'the photo'} has no answer of ${family}`)
   return answer
