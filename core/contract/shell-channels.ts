@@ -11,6 +11,7 @@ export const shellCallNames = [
   'chooseExportFolder',
   'chooseExportArchive',
   'saveFile',
+  'savePdf',
   'samplePhotosFolder',
   'showInFolder',
   'copyText',

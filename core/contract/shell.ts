@@ -94,8 +94,10 @@ export interface Shell<DroppedFile> {
   chooseExportFolder(name: string): Promise<string | null>
   /** Asks where a zip file goes; null when cancelled. */
   chooseExportArchive(name: string): Promise<string | null>
-  /** Asks where a picture (.png) or table (.csv) that the window made goes, and writes it. */
+  /** Asks where a picture (.png), table (.csv) or page (.html) that the window made goes, and writes it. */
   saveFile(name: string, bytes: Uint8Array): Promise<SavedFile>
+  /** Asks where a page goes that the window made, and prints it there as PDF. `html` holds its styles and pictures; scripts do not run. */
+  savePdf(name: string, html: string): Promise<SavedFile>
   /** Absolute folder with the sample photos that come with the app. */
   samplePhotosFolder(): Promise<string>
   /** Shows the file in the system's file manager. */

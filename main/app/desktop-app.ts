@@ -63,7 +63,7 @@ async function open(data: DataFolder, launch: LaunchRequest, log: LogFile): Prom
   engine.show(window)
   const dialogs = shellDialogs(() => window.browserWindow, data.projectsFolder)
   const showMenu = (keys: MenuKeys): void => showAppMenu(window, keys)
-  serveShell(shellCalls({ window: () => window, engine, dialogs, data, files, showMenu }), ({ sender }) => window.owns(sender))
+  serveShell(shellCalls({ window: () => window, engine, dialogs, data, files, showMenu, log: (text) => log.write('page', text) }), ({ sender }) => window.owns(sender))
   showMenu({})
   showWork(engine, window)
   takeLaterLaunches((request) => {

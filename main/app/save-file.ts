@@ -1,10 +1,11 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import type { SavedFile } from '#core/contract/shell'
 
-/** Writes bytes where a person chose to, whole or not at all. */
-export async function saveFile(choice: Promise<string | null>, bytes: Uint8Array): Promise<SavedFile> {
+/** Writes what is made where a person chose to, whole or not at all; nothing is made when the person cancels. */
+export async function saveFile(choice: Promise<string | null>, make: () => Promise<Uint8Array>): Promise<SavedFile> {
   const path = await choice
   if (path === null) return { kind: 'cancelled' }
+  const bytes = await make()
   const unfinished = `${path}.new`
   try {
     await writeFile(unfinished, bytes)

@@ -4,6 +4,7 @@ import type { ShellCalls } from '#core/contract/shell-channels'
 import type { BuiltFiles } from './built-files'
 import type { DataFolder } from './data-folder'
 import type { MainWindow } from './main-window'
+import { printPdf } from './print-pdf'
 import { samplePhotos } from './sample-photos'
 import { saveFile } from './save-file'
 import type { ShellDialogs } from './shell-dialogs'
@@ -16,10 +17,11 @@ export interface ShellParts {
   readonly data: DataFolder
   readonly files: BuiltFiles
   readonly showMenu: (keys: MenuKeys) => void
+  readonly log: (text: string) => void
 }
 
 /** What the app process does for the window. */
-export function shellCalls({ window, engine, dialogs, data, files, showMenu }: ShellParts): ShellCalls {
+export function shellCalls({ window, engine, dialogs, data, files, showMenu, log }: ShellParts): ShellCalls {
   async function openChosen(choice: Promise<string | null>): Promise<boolean> {
     const path = await choice
     if (path === null) return false
@@ -36,7 +38,8 @@ export function shellCalls({ window, engine, dialogs, data, files, showMenu }: S
     chooseLabelFolders: () => dialogs.chooseLabelFolders(),
     chooseExportFolder: (name) => dialogs.chooseExportFolder(name),
     chooseExportArchive: (name) => dialogs.chooseExportArchive(name),
-    saveFile: (name, bytes) => saveFile(dialogs.chooseSavedFile(name), bytes),
+    saveFile: (name, bytes) => saveFile(dialogs.chooseSavedFile(name), () => Promise.resolve(bytes)),
+    savePdf: (name, html) => saveFile(dialogs.chooseSavedFile(name), () => printPdf(html, log)),
     samplePhotosFolder: () => samplePhotos(files.samplesFolder, data.samplesFolder),
     showInFolder: (path) => shell.showItemInFolder(path),
     copyText: (text) => clipboard.writeText(text),

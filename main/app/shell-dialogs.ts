@@ -5,9 +5,15 @@ import { exportFolder } from './export-folder'
 import { plainFileName } from './plain-file-name'
 
 const projectFilter = { name: 'Mobilabel project', extensions: ['mobilabel'] }
-const savedFilters: Readonly<Record<'.png' | '.csv', FileFilter>> = {
+const savedFilters = {
   '.png': { name: 'Picture', extensions: ['png'] },
   '.csv': { name: 'Table', extensions: ['csv'] },
+  '.html': { name: 'Web page', extensions: ['html'] },
+  '.pdf': { name: 'PDF document', extensions: ['pdf'] },
+} as const satisfies Readonly<Record<string, FileFilter>>
+
+function savedFilterOf(name: string): FileFilter {
+  return Object.entries(savedFilters).find(([ending]) => name.endsWith(ending))?.[1] ?? savedFilters['.csv']
 }
 
 /** The native dialogs of the window. Each answers null or an empty list when the person cancels. */
@@ -75,6 +81,6 @@ export function shellDialogs(parent: () => BrowserWindow, projectsFolder: string
       return chosen === undefined ? null : exportFolder(chosen, name)
     },
     chooseExportArchive: (name) => chooseSaveFile('Export To Zip File', plainFileName(`${name}.zip`), { name: 'Zip file', extensions: ['zip'] }),
-    chooseSavedFile: (name) => chooseSaveFile('Save', plainFileName(name), savedFilters[name.endsWith('.png') ? '.png' : '.csv']),
+    chooseSavedFile: (name) => chooseSaveFile('Save', plainFileName(name), savedFilterOf(name)),
   }
 }

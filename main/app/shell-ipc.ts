@@ -18,9 +18,10 @@ const argumentShapes = {
   chooseExportFolder: z.tuple([proposedName]),
   chooseExportArchive: z.tuple([proposedName]),
   saveFile: z.tuple([
-    proposedName.regex(/\.(?:png|csv)$/),
+    proposedName.regex(/\.(?:png|csv|html)$/),
     z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength <= mostSavedBytes, 'must be the bytes of a file'),
   ]),
+  savePdf: z.tuple([proposedName.regex(/\.pdf$/), z.string().max(50_000_000)]),
   samplePhotosFolder: z.tuple([]),
   showInFolder: z.tuple([z.string().min(1).max(32_767)]),
   copyText: z.tuple([z.string().max(10_000_000)]),

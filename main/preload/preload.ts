@@ -36,6 +36,7 @@ const bridge: Shell<File> = {
   chooseExportFolder: call('chooseExportFolder'),
   chooseExportArchive: call('chooseExportArchive'),
   saveFile: call('saveFile'),
+  savePdf: call('savePdf'),
   samplePhotosFolder: call('samplePhotosFolder'),
   showInFolder: call('showInFolder'),
   copyText: call('copyText'),

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#core/contract/errors'
 import { AppError } from '#core/contract/errors'
-import type { Photo, PhotoId } from '#core/model/photo'
+import type { FolderId, Photo, PhotoId } from '#core/model/photo'
 import type { Connection } from './connection'
 import { photoColumns, photoOfRow, type PhotoRow } from './photo-row'
 
@@ -39,6 +39,11 @@ export class PhotoStore {
     )
     if (row === undefined) throw new AppError('not-found', 'This photo is no longer in the project.', { hint: 'Refresh the list.' })
     return { photo: photoOfRow(row), folderPath: row.folder_path, code: row.code as ErrorCode | null }
+  }
+
+  /** The photo at a path below a root folder, with "/" between; null when the project has none there. */
+  idAt(folderId: FolderId, relativePath: string): PhotoId | null {
+    return this.#connection.value<number>('SELECT photo_id FROM photos WHERE folder_id = ? AND relative_path = ?', [folderId, relativePath]) ?? null
   }
 
   count(): number {

@@ -35,39 +35,41 @@ const indentPx = 20
 export function ModelTable({ rows, currentId, onChoose }: ModelTableProps) {
   const entries = rows.map(({ entry }) => entry)
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">Model</th>
-          <th scope="col">Task</th>
-          <th scope="col">Origin</th>
-          {columns.map(({ title, unit }) => (
-            <th key={title} scope="col" className={styles.number}>
-              {title}
-              {unit !== '' && <span className={styles.unit}>{unit}</span>}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ entry, depth }) => (
-          <tr key={entry.card.id} className={cx(entry.card.id === currentId && styles.current)} onClick={() => onChoose(entry.card.id)}>
-            <th scope="row" style={{ paddingInlineStart: 12 + depth * indentPx }}>
-              {depth > 0 && <CornerDownRight size={13} className={styles.branch} aria-label="Made from the model above" />}
-              <button type="button" aria-pressed={entry.card.id === currentId} onClick={() => onChoose(entry.card.id)}>
-                {entry.card.name}
-                {!entry.usable && <CircleAlert size={14} aria-label="Cannot be used" />}
-              </button>
-            </th>
-            <td>{taskNames[entry.card.task]}</td>
-            <td>{originText(entry.card.lineage)}</td>
-            {columns.map((column) => (
-              <NumberCell key={column.title} column={column} entry={entry} entries={entries} />
+    <div className={styles.tableFrame}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Model</th>
+            <th scope="col">Task</th>
+            <th scope="col">Origin</th>
+            {columns.map(({ title, unit }) => (
+              <th key={title} scope="col" className={styles.number}>
+                {title}
+                {unit !== '' && <span className={styles.unit}>{unit}</span>}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ entry, depth }) => (
+            <tr key={entry.card.id} className={cx(entry.card.id === currentId && styles.current)} onClick={() => onChoose(entry.card.id)}>
+              <th scope="row" style={{ paddingInlineStart: 12 + depth * indentPx }}>
+                {depth > 0 && <CornerDownRight size={13} className={styles.branch} aria-label="Made from the model above" />}
+                <button type="button" aria-pressed={entry.card.id === currentId} onClick={() => onChoose(entry.card.id)}>
+                  {entry.card.name}
+                  {!entry.usable && <CircleAlert size={14} aria-label="Cannot be used" />}
+                </button>
+              </th>
+              <td>{taskNames[entry.card.task]}</td>
+              <td>{originText(entry.card.lineage)}</td>
+              {columns.map((column) => (
+                <NumberCell key={column.title} column={column} entry={entry} entries={entries} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

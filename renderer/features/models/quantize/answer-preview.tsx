@@ -1,11 +1,13 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { use, useState } from 'react'
 import type { PhotoId } from '#core/model/photo'
+import { setThreshold, useDisplay } from '../../../state/display'
 import { comparePhoto } from '../../../state/navigation'
 import { useLibraryIds, useModels, usePhoto } from '../../../state/queries'
 import { Button } from '../../../ui/button'
 import { fileName, formatCount } from '../../../ui/format'
 import { IconButton } from '../../../ui/icon-button'
+import { ThresholdSlider } from '../../../ui/threshold-slider'
 import { ComparisonContext } from '../comparison-context'
 import { useModelCommands } from '../queries'
 import styles from './quantize.module.css'
@@ -22,6 +24,7 @@ export function AnswerPreview({ modelIds }: AnswerPreviewProps) {
   const usable = modelIds.every((id) => entries.some((entry) => entry.card.id === id && entry.usable))
   const [photoId, setPhotoId] = useState<PhotoId | null>(null)
   const { predict } = useModelCommands()
+  const threshold = useDisplay((display) => display.threshold)
   const comparison = use(ComparisonContext)
   const shown = usePhoto(photoId).data
   const isAnswered = modelIds.every((id) => shown?.answers.some(({ modelId, status, current }) => modelId === id && status === 'done' && current))
@@ -35,11 +38,14 @@ export function AnswerPreview({ modelIds }: AnswerPreviewProps) {
   }
   if (!usable) return null
   return (
-    <section aria-label="Answers before and after">
+    <section aria-label="Answers before and after" className={styles.preview}>
       <div className={styles.line}>
         <h3 className={styles.heading}>Answers before and after</h3>
         {photoId !== null && (
           <span className={styles.numbers}>
+            <span className={styles.threshold}>
+              <ThresholdSlider value={threshold} heights={[]} onChange={setThreshold} />
+            </span>
             <span>{`${shown === undefined ? '' : fileName(shown.photo.relativePath)} (${formatCount(at + 1)} of ${formatCount(ids.length)})`}</span>
             <IconButton label="Previous photo" disabled={at <= 0} icon={<ChevronLeft size={15} />} onClick={() => show(at - 1)} />
             <IconButton label="Next photo" disabled={at + 1 >= ids.length} icon={<ChevronRight size={15} />} onClick={() => show(at + 1)} />

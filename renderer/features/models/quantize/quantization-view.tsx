@@ -1,7 +1,9 @@
 import { useCallback, useMemo } from 'react'
 import type { ModelCard } from '#core/model/model-card'
 import type { QuantizedLineage } from '#core/model/model-lineage'
-import type { VersionReport } from '#core/quantize/report/version-report'
+import type { PhotoId } from '#core/model/photo'
+import type { ProjectVersionReport } from '#core/contract/model-insight'
+import { comparePhoto } from '../../../state/navigation'
 import { presentError } from '../../../state/notices'
 import { saveFile } from '../../../state/save-file'
 import { Button } from '../../../ui/button'
@@ -12,7 +14,7 @@ import { DataTable } from '../../../ui/data-table/data-table'
 import { tableOf } from '../../../ui/data-table/table-column'
 import { ErrorView } from '../../../ui/error-view'
 import { fileName, formatAmount, formatPercent } from '../../../ui/format'
-import { useVersionReport } from '../queries'
+import { useModelCommands, useVersionReport } from '../queries'
 import { AnswerPreview } from './answer-preview'
 import { floatReasons } from './float-layers'
 import { layerQualityColumns } from './layer-quality-columns'
@@ -34,7 +36,7 @@ export function QuantizationView({ card }: { readonly card: ModelCard }) {
       <Recipe lineage={lineage} />
       {error !== null && <ErrorView error={error} action={<Button onClick={() => void refetch()}>Try again</Button>} />}
       {report === null && <p className={styles.soft}>The numbers of single layers were not kept when this version was made.</p>}
-      {report !== undefined && report !== null && <Report report={report} />}
+      {report !== undefined && report !== null && <Report report={report} modelIds={[lineage.madeFrom.modelId, card.id]} />}
     </>
   )
 }
@@ -64,7 +66,16 @@ function Recipe({ lineage: { settings, reason, calibration, report } }: { readon
   )
 }
 
-function Report({ report: { layers, keptForGoal, isGoalReached, skipped, changed } }: { readonly report: VersionReport }) {
+interface ReportProps {
+  readonly report: ProjectVersionReport
+  readonly modelIds: readonly [string, string]
+}
+
+function Report({ report: { layers, keptForGoal, isGoalReached, skipped, changed }, modelIds }: ReportProps) {
+  const { predict } = useModelCommands()
+  const open = (photoId: PhotoId): void => {
+    predict.mutate({ scope: { kind: 'photos', photoIds: [photoId] }, modelIds: [...modelIds], redo: 'missing' }, { onSuccess: () => comparePhoto(photoId, modelIds) })
+  }
   const reasons = useMemo(() => floatReasons(layers), [layers])
   return (
     <>
@@ -99,8 +110,11 @@ function Report({ report: { layers, keptForGoal, isGoalReached, skipped, changed
         <section aria-label="Photos with another answer" className={styles.reasons}>
           <h3 className={styles.heading}>{`${formatAmount(changed.length, 'photo')} with another answer than the float model's`}</h3>
           <ul>
-            {changed.slice(0, mostChanged).map(({ path, agreement }) => (
-              <li key={path} title={path}>{`${fileName(path)}: agreement ${formatPercent(agreement)}`}</li>
+            {changed.slice(0, mostChanged).map(({ path, agreement, photoId }) => (
+              <li key={path} title={path}>
+                {`${fileName(path)}: agreement ${formatPercent(agreement)} `}
+                {photoId !== null && <Button onClick={() => open(photoId)}>Compare the answers</Button>}
+              </li>
             ))}
           </ul>
         </section>
@@ -119,7 +133,7 @@ function Report({ report: { layers, keptForGoal, isGoalReached, skipped, changed
   )
 }
 
-function NoiseFigure({ layers }: Pick<VersionReport, 'layers'>) {
+function NoiseFigure({ layers }: Pick<ProjectVersionReport, 'layers'>) {
   const points = useMemo(
     () =>
       layers.flatMap(({ name, weightSqnrDb, outputSqnrDb }, at) => [

@@ -46,7 +46,7 @@ export function QuantizeForm() {
   return (
     <Dialog
       title={`Quantize ${modelId === null ? 'a model' : titleOf(modelId)}`}
-      width="normal"
+      width="wide"
       onClose={closeDialog}
       footer={
         <>
