@@ -10,6 +10,7 @@ import { photoCommands, type PhotoEvents } from '#core/contract/photos'
 import { projectCommands } from '#core/contract/project'
 import { runCommands, type RunEvents } from '#core/contract/runs'
 import { savedFilterCommands } from '#core/contract/saved-filters'
+import { tuneCommands, type TuneEvents } from '#core/contract/tune'
 
 /** Every command of the engine. A reader learns the whole app from this list. */
 export const commands = {
@@ -21,6 +22,7 @@ export const commands = {
   ...labelCommands,
   ...datasetCommands,
   ...modelCommands,
+  ...tuneCommands,
   ...modelImportCommands,
   ...modelInsightCommands,
 } as const
@@ -31,7 +33,7 @@ export type CommandArguments<N extends CommandName> = ArgumentsOf<Commands[N]>
 export type CommandResult<N extends CommandName> = Commands[N] extends Command<infer _A, infer R> ? R : never
 
 /** Every event the engine sends. */
-export type Events = LibraryEvents & PhotoEvents & RunEvents & LabelEvents & ModelEvents
+export type Events = LibraryEvents & PhotoEvents & RunEvents & LabelEvents & ModelEvents & TuneEvents
 export type EventName = keyof Events
 
 /** Handed to each service function: aborted when the caller cancels or goes away. */
