@@ -16,6 +16,7 @@ export default defineConfig({
           worker: source('main/engine/runtime/worker.ts'),
           'worker-quantize': source('main/engine/services/quantize/quantize-thread.ts'),
           'worker-import': source('main/engine/services/import-model/import-thread.ts'),
+          'worker-tune': source('main/engine/services/tune/tune-thread.ts'),
           cli: source('main/cli/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

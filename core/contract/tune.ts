@@ -6,8 +6,7 @@ import type { JobId } from '#core/model/job'
 import type { ModelCard } from '#core/model/model-card'
 import type { PhotoId } from '#core/model/photo'
 import type { TuneDataSummary } from '#core/model/model-lineage'
-import { answerKinds } from '#core/tune/class-plan'
-import { balances } from '#core/tune/class-weights'
+import { answerKinds, balances } from '#core/model/tune-choices'
 import type { ClassScore, ConfusionTable } from '#core/tune/tune-task'
 
 export type TuneId = number

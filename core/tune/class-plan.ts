@@ -1,6 +1,4 @@
-/** Whether a photo has exactly one of the classes (softmax) or any number of them (sigmoid). */
-export const answerKinds = ['one-class', 'many-classes'] as const
-export type AnswerKind = (typeof answerKinds)[number]
+import type { AnswerKind } from '#core/model/tune-choices'
 
 /** Which classes a tuned model knows. */
 export interface ClassPlan {

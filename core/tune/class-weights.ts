@@ -1,6 +1,4 @@
-/** How much photos of each class count in the loss. */
-export const balances = ['photos', 'classes'] as const
-export type Balance = (typeof balances)[number]
+import type { Balance } from '#core/model/tune-choices'
 
 const rules: Readonly<Record<Balance, (counts: readonly number[]) => number[]>> = {
   photos: (counts) => counts.map(() => 1),

@@ -3,7 +3,8 @@ import type { ClassLabel, ModelCard } from '#core/model/model-card'
 import type { SizePx } from '#core/model/photo'
 import type { Prediction, Task } from '#core/model/prediction'
 import type { Graph } from '#core/onnx/graph'
-import type { AnswerKind, ClassPlan } from './class-plan'
+import type { AnswerKind } from '#core/model/tune-choices'
+import type { ClassPlan } from './class-plan'
 import type { PhotoView } from './photo-view'
 import type { TrainableHead } from './trainable-head'
 import type { SampleSource } from './training-source'
@@ -86,6 +87,8 @@ export interface TuneTask<Target = unknown, Verdict extends Judgement = Judgemen
   metricName(answer: AnswerKind): string
   /** Cuts a float model after its frozen part. Throws AppError `unsupported-model` naming what is not found. */
   featureGraph(graph: Graph, card: ModelCard): FeatureGraph
+  /** Whether a reviewed photo with these labels can serve at all, without a look at its pixels: to learn from and to measure on. */
+  serves(labels: readonly TuneLabel[], plan: ClassPlan): boolean
   /** What is to be learnt from a view of a photo; null when the photo cannot serve (nothing of it is in view, or it is ambiguous). */
   target(labels: readonly TuneLabel[], view: PhotoView, order: HeadOrder): Target | null
   createHead(order: HeadOrder): TrainableHead<Target>

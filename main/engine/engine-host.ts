@@ -27,6 +27,8 @@ const eventNames = {
   'label.changed': true,
   'class.changed': true,
   'model.changed': true,
+  'tune.progressed': true,
+  'tune.changed': true,
 } as const satisfies Record<EventName, true>
 
 /** Takes the app process's messages one by one: starts the engine, serves each client, ends in order. */

@@ -23,6 +23,7 @@ import { createSavedFiltersService } from './services/saved-filters'
 import { FolderScanner } from './services/scan/folder-scanner'
 import { FolderWatcher } from './services/scan/folder-watcher'
 import type { ServiceDependencies } from './services/service-dependencies'
+import { createTuneService } from './services/tune/tune'
 import { ThrottledIds } from './services/throttled-ids'
 import { openStore } from './store/open-store'
 import type { Store } from './store/store'
@@ -60,9 +61,10 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
   const watcher = new FolderWatcher({ store, scanner, excludedPaths })
   // A scan finds new sub-folders, a removal takes some away.
   on('job.changed', ({ job }) => {
-    if (job.endedAtMs !== null && job.kind !== 'run' && job.kind !== 'quantize') watcher.update()
+    if (job.endedAtMs !== null && job.kind !== 'run' && job.kind !== 'quantize' && job.kind !== 'tune') watcher.update()
   })
   const runs = createRunsService(dependencies)
+  const tunes = createTuneService(dependencies)
   const importModel = createImportModelService(dependencies)
 
   const interrupted = store.scans.takeInterrupted()
@@ -74,6 +76,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
     watcher.close()
     scanner.prepareToClose()
     runs.prepareToClose()
+    tunes.prepareToClose()
     try {
       await jobs.close()
       await pool.close()
@@ -95,6 +98,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
       ...createReviewService(dependencies),
       ...createDatasetService(dependencies),
       ...createModelsService(dependencies),
+      ...tunes.handlers,
       ...importModel.handlers,
       ...createModelInsightService(dependencies),
     },

@@ -8,6 +8,7 @@ import { sourceState } from './source-state.mjs'
 const threads = new Map([
   ['main/engine/runtime/worker.ts', 'main/worker.js'],
   ['main/engine/services/quantize/quantize-thread.ts', 'main/worker-quantize.js'],
+  ['main/engine/services/tune/tune-thread.ts', 'main/worker-tune.js'],
   ['main/engine/services/import-model/import-thread.ts', 'main/worker-import.js'],
 ])
 

@@ -61,6 +61,7 @@ export const classificationTask: TuneTask<TrueColumns, TagJudgement> = {
     const { input, features } = classifierLayer(graph)
     return { graph: cutGraph(graph, [{ name: input, dataType: 'float32', dims: ['N', features] }]), outputs: [input], dims: [[features]] }
   },
+  serves: (labels, { answer }) => columnsOf[answer](classesOf(labels)) !== null,
   target: (labels, _view, { graph, classes }) => {
     const { ofClass } = columnPlan(graph, classes)
     const columns = columnsOf[classes.answer](classesOf(labels))

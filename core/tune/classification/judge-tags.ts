@@ -1,6 +1,6 @@
 import type { Tag } from '#core/model/prediction'
 import { ConfusionMatrix } from '#core/metrics/confusion-matrix'
-import type { AnswerKind } from '../class-plan'
+import type { AnswerKind } from '#core/model/tune-choices'
 import type { ClassScore, ConfusionTable, Judgement } from '../tune-task'
 
 /** What a classifier said of one photo, as learnt classes. */

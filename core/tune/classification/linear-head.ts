@@ -1,6 +1,6 @@
 import type { FloatTensor } from '#core/zoo/family'
 import type { Sample, TrainableHead } from '../trainable-head'
-import type { AnswerKind } from '../class-plan'
+import type { AnswerKind } from '#core/model/tune-choices'
 import { scoreLosses } from './score-losses'
 
 /** Output columns that are true of a photo; exactly one for a softmax. */

@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../class-plan'
+import type { AnswerKind } from '#core/model/tune-choices'
 
 /**
  * Loss of one row of logits; what the loss changes per logit is WRITTEN over the logits. `columns` are the true ones;

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:
 import { join } from 'node:path'
 import { AppError } from '#core/contract/errors'
 import type { UnreadableModel } from '#core/contract/models'
+import type { TuneReport } from '#core/contract/tune'
 import type { ModelCard } from '#core/model/model-card'
 import { parseModelCard } from '#core/model/parse-model-card'
 import type { VersionReport } from '#core/quantize/report/version-report'
@@ -12,6 +13,8 @@ import type { ModelFile } from '../../runtime/photo-pool'
 const modelName = 'model.onnx'
 const cardName = 'card.json'
 const reportName = 'report.json'
+/** Beside the model of a version that was trained here. */
+export const tuneReportName = 'tune-report.json'
 const unfinished = '.unfinished-'
 /** Nothing is written for so long: what is older was left by a killed engine. */
 const abandonedMs = 3_600_000
@@ -25,6 +28,8 @@ export interface VersionFiles {
   readonly model: Uint8Array
   /** What was measured while it was made, where that is kept. */
   readonly report?: VersionReport
+  /** What was measured on held-out photos when it was trained. */
+  readonly tuneReport?: TuneReport
 }
 
 export interface FoundVersions {
@@ -59,7 +64,7 @@ export class VersionFolder {
    * Stores a version whole under the first free id: `wanted`, `wanted_2`, … `isTaken` names ids used elsewhere.
    * Throws `cannot-write` or `disk-full`; then nothing is left behind.
    */
-  async add(wanted: string, version: NewVersion, { model, report }: VersionFiles, isTaken: (id: string) => boolean): Promise<ModelFile> {
+  async add(wanted: string, version: NewVersion, { model, report, tuneReport }: VersionFiles, isTaken: (id: string) => boolean): Promise<ModelFile> {
     try {
       await mkdir(this.#root, { recursive: true })
       await this.#removeAbandoned()
@@ -67,6 +72,7 @@ export class VersionFolder {
       try {
         await writeDurably(join(folder, modelName), model)
         if (report !== undefined) await writeDurably(join(folder, reportName), Buffer.from(`${JSON.stringify(report)}\n`))
+        if (tuneReport !== undefined) await writeDurably(join(folder, tuneReportName), Buffer.from(`${JSON.stringify(tuneReport)}\n`))
         return await this.#settle(folder, wanted, version, isTaken)
       } catch (error) {
         await rm(folder, { recursive: true, force: true })
