@@ -54,8 +54,8 @@ export function ModelTable({ rows, currentId, onChoose }: ModelTableProps) {
           {rows.map(({ entry, depth }) => (
             <tr key={entry.card.id} className={cx(entry.card.id === currentId && styles.current)} onClick={() => onChoose(entry.card.id)}>
               <th scope="row" style={{ paddingInlineStart: 12 + depth * indentPx }}>
-                {depth > 0 && <CornerDownRight size={13} className={styles.branch} aria-label="Made from the model above" />}
                 <button type="button" aria-pressed={entry.card.id === currentId} onClick={() => onChoose(entry.card.id)}>
+                  {depth > 0 && <CornerDownRight size={13} className={styles.branch} aria-hidden />}
                   {entry.card.name}
                   {!entry.usable && <CircleAlert size={14} aria-label="Cannot be used" />}
                 </button>
