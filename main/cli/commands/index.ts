@@ -5,10 +5,12 @@ import { buildCommand } from './build'
 import { convertCommand } from './convert'
 import { exportCommand } from './export'
 import { importCommand } from './import'
+import { importModelCommand } from './import-model'
 import { modelsCommand } from './models'
 import { projectCommand } from './project'
 import { quantizeCommand } from './quantize'
 import { statsCommand } from './stats'
+import { tuneCommand } from './tune'
 
 /** Every command of the command line; a new one is a file and a line here. */
 export const commands: readonly CliCommand[] = [
@@ -18,8 +20,10 @@ export const commands: readonly CliCommand[] = [
   convertCommand,
   exportCommand,
   importCommand,
+  importModelCommand,
   modelsCommand,
   projectCommand,
   quantizeCommand,
   statsCommand,
+  tuneCommand,
 ]
