@@ -11,7 +11,7 @@ import type { Prediction } from '#core/model/prediction'
 const path = z.string().min(1)
 const label = z.object({ id: z.number().int(), name: z.string().min(1), key: z.string().exactOptional() })
 
-const settled = z.object({ path, choices: importChoices, labels: z.array(label).min(1).max(65_536) })
+const settled = z.object({ path, choices: importChoices, labels: z.array(label).min(1).max(65_536).readonly() })
 
 const importOrder = settled.extend({
   name: z.string().min(1).max(120),

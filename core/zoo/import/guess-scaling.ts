@@ -11,7 +11,8 @@ const uniform = (mean: number, std: number): Normalisation => ({ mean: [mean, me
 export const namedScalings = {
   '0..255': uniform(0, 1 / 255),
   '0..1': uniform(0, 1),
-  '-1..1': uniform(0.5, 0.5),
+  /** -1..1 */
+  signed: uniform(0.5, 0.5),
   imagenet: { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
 } as const satisfies Readonly<Record<string, Normalisation>>
 export type ScalingName = keyof typeof namedScalings
@@ -67,5 +68,5 @@ function usual({ layout }: SourceFacts, reading: OutputReadingKind): ScalingGues
 
 function usualName(layout: SourceFacts['layout'], reading: OutputReadingKind): ScalingName {
   if (reading === 'box-rows' || reading === 'picked-boxes') return '0..1'
-  return layout === 'channels-first' && (reading === 'class-scores' || reading === 'score-map' || reading === 'class-map') ? 'imagenet' : '-1..1'
+  return layout === 'channels-first' && (reading === 'class-scores' || reading === 'score-map' || reading === 'class-map') ? 'imagenet' : 'signed'
 }

@@ -51,7 +51,8 @@ function labelsOfJson(json: unknown, firstClass: number): ClassLabel[] {
 function labelOfEntry(entry: unknown, id: number, where: string): ClassLabel[] {
   if (typeof entry === 'string') return entry === '' || entry === unnamed ? [] : [{ id, name: entry }]
   if (typeof entry === 'object' && entry !== null && 'name' in entry && typeof entry.name === 'string') {
-    return [{ id: 'id' in entry && typeof entry.id === 'number' ? entry.id : id, name: entry.name }]
+    const own = { id: 'id' in entry && typeof entry.id === 'number' ? entry.id : id, name: entry.name }
+    return ['', unnamed].includes(own.name) ? [] : ['key' in entry && typeof entry.key === 'string' ? { ...own, key: entry.key } : own]
   }
   throw new AppError('bad-input', `${where} of the labels is neither a name nor an object with a name.`)
 }
