@@ -138,14 +138,17 @@ export class Tuner {
     const clock = new StepClock(() => performance.now())
     let sentAtMs = -Infinity
     let epochsSent = -1
+    let stepSent = ''
     return (progress) => {
       const whole = { ...progress, remainingMs: clock.remainingMs(progress.step, progress.done, progress.total) }
       this.#progress.set(tuneId, whole)
       const [from, to] = spans[progress.step]
       context.report({ done: Math.floor(from + ((to - from) * Math.min(progress.done, progress.total)) / Math.max(1, progress.total)), total: barSteps })
       if (progress.epochs.length > epochsSent) this.#tunes.setEpochs(tuneId, progress.epochs.length)
-      if (progress.epochs.length <= epochsSent && performance.now() - sentAtMs < sendIntervalMs) return
+      const isNews = progress.epochs.length > epochsSent || progress.step !== stepSent
+      if (!isNews && performance.now() - sentAtMs < sendIntervalMs) return
       epochsSent = progress.epochs.length
+      stepSent = progress.step
       sentAtMs = performance.now()
       this.#dependencies.emit('tune.progressed', { tuneId, progress: whole })
     }
