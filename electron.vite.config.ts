@@ -14,6 +14,7 @@ export default defineConfig({
           app: source('main/app/main.ts'),
           engine: source('main/engine/entry.ts'),
           worker: source('main/engine/runtime/worker.ts'),
+          'worker-bundle': source('main/engine/services/bundle/bundle-thread.ts'),
           'worker-quantize': source('main/engine/services/quantize/quantize-thread.ts'),
           'worker-import': source('main/engine/services/import-model/import-thread.ts'),
           'worker-tune': source('main/engine/services/tune/tune-thread.ts'),

@@ -1,4 +1,6 @@
 import type { CancelSignal } from '#core/contract/cancel'
+import { catalogueCommands } from '#core/contract/catalogue'
+import { bundleCommands } from '#core/contract/bundle'
 import type { ArgumentsOf, Command } from '#core/contract/command'
 import { datasetCommands } from '#core/contract/datasets'
 import { labelCommands, type LabelEvents } from '#core/contract/labels'
@@ -22,8 +24,10 @@ export const commands = {
   ...labelCommands,
   ...datasetCommands,
   ...modelCommands,
-  ...tuneCommands,
+  ...bundleCommands,
   ...modelImportCommands,
+  ...catalogueCommands,
+  ...tuneCommands,
   ...modelInsightCommands,
 } as const
 

@@ -7,6 +7,10 @@ import { Jobs } from './jobs'
 import { mapFileError } from './map-file-error'
 import type { PhotoPool } from './runtime/photo-pool'
 import { createPhotoPool } from './runtime/pool'
+import { createCatalogueService } from './services/catalogue/catalogue'
+import { packageBase } from './services/catalogue/package-base'
+import { createBundleService } from './services/bundle/bundle'
+import { BundleExporter } from './services/bundle/bundle-exporter'
 import { createDatasetService } from './services/datasets/datasets'
 import { createImportModelService } from './services/import-model/import-model'
 import { createLibraryService } from './services/library'
@@ -98,8 +102,10 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
       ...createReviewService(dependencies),
       ...createDatasetService(dependencies),
       ...createModelsService(dependencies),
+      ...createBundleService(new BundleExporter(dependencies)),
       ...tunes.handlers,
       ...importModel.handlers,
+      ...createCatalogueService(dependencies, { importer: importModel.importer, script: importModel.script, base: () => packageBase() }),
       ...createModelInsightService(dependencies),
     },
     on,

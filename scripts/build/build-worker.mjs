@@ -7,6 +7,7 @@ import { sourceState } from './source-state.mjs'
 /** Scripts of the engine's threads, and what they are built to. */
 const threads = new Map([
   ['main/engine/runtime/worker.ts', 'main/worker.js'],
+  ['main/engine/services/bundle/bundle-thread.ts', 'main/worker-bundle.js'],
   ['main/engine/services/quantize/quantize-thread.ts', 'main/worker-quantize.js'],
   ['main/engine/services/tune/tune-thread.ts', 'main/worker-tune.js'],
   ['main/engine/services/import-model/import-thread.ts', 'main/worker-import.js'],

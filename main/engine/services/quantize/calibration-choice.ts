@@ -21,7 +21,7 @@ const mostHeldOut = 100
  * Chooses photos for an order; what is left after `count` is held out, up to a hundred. `beforeEach` is called between batches and
  * throws when the job was cancelled. Throws `not-found` or `bad-input` for a path that is no folder.
  */
-export async function chooseCalibration(store: Store, { photos, count, seed }: QuantizeOrder, beforeEach: () => Promise<void>): Promise<CalibrationChoice> {
+export async function chooseCalibration(store: Store, { photos, count, seed }: Pick<QuantizeOrder, 'photos' | 'count' | 'seed'>, beforeEach: () => Promise<void>): Promise<CalibrationChoice> {
   const choice = { count: count + Math.min(count, mostHeldOut), seed }
   const paths = photos.kind === 'folder' ? await pathsOfFolder(photos.path, choice) : await pathsOfScope(store, photos.scope, choice, beforeEach)
   return { calibration: paths.slice(0, count), heldOut: paths.slice(count) }
