@@ -50,6 +50,23 @@ export async function trainOnWholeSet<Target>(
   return state(true)
 }
 
+/** Fits the head, from where it is, to all samples at the strength of the best epoch. */
+export async function refitToWholeSet<Target>(
+  head: TrainableHead<Target>,
+  plan: WholeSetPlan,
+  samples: SampleSource<Target>,
+  { epochs, bestEpoch }: Pick<TrainingState, 'epochs' | 'bestEpoch'>,
+  hooks: Pick<TrainingHooks, 'working'>,
+): Promise<void> {
+  const best = epochs.find(({ epoch }) => epoch === bestEpoch)
+  if (best === undefined) return
+  const working = (): Promise<void> => hooks.working('training', epochs.length, epochs.length)
+  const objective = new RegularisedLoss(head, samples, best.rate, working, plan.iterationsPerStrength)
+  const point = Float64Array.from(head.parameters)
+  await minimise(objective, point, { iterations: plan.iterationsPerStrength, tolerance })
+  head.parameters.set(point)
+}
+
 /** Mean loss of all samples and strength / 2 * |w|². */
 class RegularisedLoss<Target> implements Objective {
   readonly #head: TrainableHead<Target>

@@ -93,10 +93,11 @@ export interface TuneTask<Target = unknown, Verdict extends Judgement = Judgemen
   target(labels: readonly TuneLabel[], view: PhotoView, order: HeadOrder): Target | null
   createHead(order: HeadOrder): TrainableHead<Target>
   /**
-   * Called once on the best head: last changes in place, and the temperature its logits are divided by from then on so that scores mean
-   * what they say of `validation`; 1 where scores are left as they are.
+   * Called on the best head: last changes in place, and the temperature its logits are divided by from then on so that scores mean
+   * what they say of `validation`; 1 where scores are left as they are. Called again with null where the head was fitted to all photos
+   * since: then the temperature stays.
    */
-  finish(head: TrainableHead<Target>, validation: SampleSource<Target>): Promise<{ readonly temperature: number }>
+  finish(head: TrainableHead<Target>, validation: SampleSource<Target> | null): Promise<{ readonly temperature: number }>
   /** The parent with the trained head: plain float32 ONNX, outputs as the family has them. */
   attach(head: TrainableHead<Target>, order: HeadOrder): TunedModel
   /**

@@ -71,7 +71,7 @@ export const classificationTask: TuneTask<TrueColumns, TagJudgement> = {
   finish: async (head, validation) => {
     const linear = linearHead(head)
     alignColumns(linear)
-    linear.temperature = await temperatureOf(linear, validation, scoreLosses[linear.options.answer])
+    if (validation !== null) linear.temperature = await temperatureOf(linear, validation, scoreLosses[linear.options.answer])
     return { temperature: linear.temperature }
   },
   attach,

@@ -11,8 +11,8 @@ import { learntOfParent } from '#core/tune/learnt-of-columns'
 import { measure, type JudgedPhoto } from '#core/tune/measure'
 import { proposeThreshold } from '#core/tune/propose-threshold'
 import { taskOf } from '#core/tune/tasks'
-import { trainHead } from '#core/tune/train-head'
-import type { TrainingState } from '#core/tune/training-source'
+import { refitHead, trainHead } from '#core/tune/train-head'
+import type { TrainingHooks, TrainingState } from '#core/tune/training-source'
 import type { HeadOrder, Judgement, TunedModel } from '#core/tune/tune-task'
 import type { PhotoId } from '#core/model/photo'
 import { mapFileError } from '../../map-file-error'
@@ -37,10 +37,11 @@ export async function tuneFile(task: TuneThreadTask, hooks: TuneHooks): Promise<
   const started = performance.now()
   const answering = await openHead(task)
   const state = await trained(task, answering, hooks)
-  const validation = task.photos.filter(({ part }) => part === 'validation')
-  const { temperature } = await answering.task.finish(answering.head, samplesOf(answering.task, answering.order, task.extractorPath, validation))
+  const { temperature } = await answering.task.finish(answering.head, samplesOf(answering.task, answering.order, task.extractorPath, ofPart(task, 'validation')))
+  const onValidation = await judgePhotos(answering, ofPart(task, 'validation'), async () => hooks.whenRunning())
+  await refit(task, answering, state, hooks)
   const trainedAt = performance.now()
-  const quality = await measured(task, answering, state, hooks)
+  const quality = await measured(task, answering, onValidation, state, hooks)
   hooks.progress({ step: 'writing', done: 0, total: 1, epochs: state.epochs, bestEpoch: state.bestEpoch })
   const tuned = answering.task.attach(answering.head, answering.order)
   return {
@@ -94,10 +95,7 @@ async function trained({ photos, seed, checkpointPath, ending, extractorPath }: 
     task.training,
     source,
     {
-      working: async (step, done, total) => {
-        hooks.whenRunning()
-        hooks.progress({ step, done, total, ...seen })
-      },
+      ...hooksOf(hooks, () => seen),
       epoch: async (state) => {
         seen = { epochs: state.epochs, bestEpoch: state.bestEpoch }
         await writeCheckpoint(checkpointPath, state)
@@ -115,17 +113,34 @@ function epochsOf(plan: AnsweringHead['task']['training']): number {
 
 type Quality = Omit<MeasuredReport, 'temperature' | 'epochs' | 'bestEpoch' | 'timesMs'>
 
-async function measured(run: TuneThreadTask, answering: AnsweringHead, { epochs, bestEpoch }: TrainingState, hooks: TuneHooks): Promise<Quality> {
+/** Only where other photos are left to measure on. */
+async function refit(run: TuneThreadTask, { task, head, order }: AnsweringHead, state: TrainingState, hooks: TuneHooks): Promise<void> {
+  if (ofPart(run, 'test').length === 0) return
+  const samples = samplesOf(task, order, run.extractorPath, run.photos.filter(({ part }) => part !== 'test'))
+  const outcome = await refitHead(head, task.training, samples, state, { ...hooksOf(hooks, () => state), epoch: async () => undefined })
+  if (outcome === 'fitted') await task.finish(head, null)
+}
+
+function hooksOf(hooks: TuneHooks, seen: () => Pick<ThreadProgress, 'epochs' | 'bestEpoch'>): Pick<TrainingHooks, 'working'> {
+  return {
+    working: async (step, done, total) => {
+      hooks.whenRunning()
+      const { epochs, bestEpoch } = seen()
+      hooks.progress({ step, done, total, epochs, bestEpoch })
+    },
+  }
+}
+
+async function measured(run: TuneThreadTask, answering: AnsweringHead, onValidation: readonly Judgement[], { epochs, bestEpoch }: TrainingState, hooks: TuneHooks): Promise<Quality> {
   const { task, order } = answering
   const { learnt } = order.classes
   const heldOut = { validation: ofPart(run, 'validation'), test: ofPart(run, 'test') }
-  const total = heldOut.validation.length + heldOut.test.length + run.unreviewed.length
+  const total = heldOut.test.length + run.unreviewed.length
   const step = (done: number): void => {
     hooks.whenRunning()
     hooks.progress({ step: 'measuring', done, total, epochs, bestEpoch })
   }
-  const onValidation = await judgePhotos(answering, heldOut.validation, async (done) => step(done))
-  const onTest = await judgePhotos(answering, heldOut.test, async (done) => step(heldOut.validation.length + done))
+  const onTest = await judgePhotos(answering, heldOut.test, async (done) => step(done))
   const measuredOn = onTest.length > 0 ? 'test' : 'validation'
   const judgements = { validation: onValidation, test: onTest }[measuredOn]
   const parentClasses = learntOfParent(run.model.card.labels.length, order.classes)
@@ -141,7 +156,7 @@ async function measured(run: TuneThreadTask, answering: AnsweringHead, { epochs,
     measuredOn,
     ...measure(task, photos, learnt, knows, run.seed),
     thresholds: thresholdsOf(answering, onValidation),
-    labelNext: await nextToLabel(run, answering, (done) => step(heldOut.validation.length + heldOut.test.length + done)),
+    labelNext: await nextToLabel(run, answering, (done) => step(heldOut.test.length + done)),
   }
 }
 
