@@ -1,4 +1,6 @@
 import type { Normalisation } from '#core/model/model-card'
+import type { ScalingName } from '#core/model/named-scalings'
+import { namedScalings } from '#core/model/named-scalings'
 import { GraphIndex } from '#core/onnx/graph-index'
 import { tensorNumbers } from '#core/onnx/tensor'
 import type { OutputReadingKind } from '#core/model/import-choices'
@@ -6,16 +8,6 @@ import type { SourceFacts } from './source-facts'
 import { inputQuantizer } from './standard-input'
 
 const uniform = (mean: number, std: number): Normalisation => ({ mean: [mean, mean, mean], std: [std, std, std] })
-
-/** Ways of scaling pixel values that have a name. */
-export const namedScalings = {
-  '0..255': uniform(0, 1 / 255),
-  '0..1': uniform(0, 1),
-  /** -1..1 */
-  signed: uniform(0.5, 0.5),
-  imagenet: { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
-} as const satisfies Readonly<Record<string, Normalisation>>
-export type ScalingName = keyof typeof namedScalings
 
 export interface ScalingGuess {
   readonly normalisation: Normalisation

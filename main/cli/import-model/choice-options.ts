@@ -2,7 +2,7 @@ import { AppError } from '#core/contract/errors'
 import type { ImportChoices, OutputReading } from '#core/model/import-choices'
 import { outputReading } from '#core/model/import-choices'
 import type { Normalisation } from '#core/model/model-card'
-import { namedScalings } from '#core/zoo/import/guess-scaling'
+import { namedScalings } from '#core/model/named-scalings'
 import { readingRules } from '#core/zoo/import/standard-outputs'
 import { pictureSize } from '../picture-size'
 

@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib'
 import { unzipSync } from 'fflate'
 import { AppError } from '#core/contract/errors'
 import type { PackageSource } from './package-source'
-import { readTar } from './read-tar'
+import { readTar } from '#core/formats/archives/read-tar'
 
 const run = promisify(execFile)
 

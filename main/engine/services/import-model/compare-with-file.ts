@@ -1,12 +1,11 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-node'
 import { AppError } from '#core/contract/errors'
 import type { ImportCheck } from '#core/contract/model-import'
 import type { ImportChoices } from '#core/model/import-choices'
 import { encodeModel } from '#core/onnx/codec/encode-model'
-import { float16ToNumber } from '#core/onnx/float16'
 import { prepareSource } from '#core/zoo/import/prepare-source'
 import { inputDims, standardGraph } from '#core/zoo/import/standard-graph'
-import { loadOnnxRuntime } from '../../runtime/load-onnx-runtime'
+import type { NumberTensor } from '../../runtime/run-model-once'
+import { runModelOnce } from '../../runtime/run-model-once'
 import { noiseInput } from './noise-input'
 import type { ModelSource } from './read-source'
 
@@ -23,10 +22,10 @@ export async function compareWithFile(source: ModelSource, choices: ImportChoice
   const names = outputsOf(choices)
   const { graph, kept } = standardGraph(source.graph, choices, names)
   const input = noiseInput(prepareSource(source.graph), choices, inputDims(source.graph, choices.input))
-  const rewritten = await run(encodeModel(graph), 'float32', input.standard, [1, 3, choices.input.size.height, choices.input.size.width])
+  const rewritten = await runModelOnce(encodeModel(graph), { dataType: 'float32', data: input.standard, dims: [1, 3, choices.input.size.height, choices.input.size.width] })
   let own: Outputs
   try {
-    own = await run(source.original, input.own.dataType, input.own.data, input.own.dims)
+    own = await runModelOnce(source.original, input.own)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return { kind: 'not-comparable', reason: error.message }
@@ -39,22 +38,7 @@ export async function compareWithFile(source: ModelSource, choices: ImportChoice
   return { kind: 'same', largestDifference }
 }
 
-type Outputs = Awaited<ReturnType<InferenceSession['run']>>
-
-async function run(model: Uint8Array, dataType: Tensor.Type, data: Tensor.DataType, dims: readonly number[]): Promise<Outputs> {
-  const { InferenceSession: Session, Tensor: RuntimeTensor } = loadOnnxRuntime()
-  try {
-    const session = await Session.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 4 })
-    try {
-      return await session.run({ [session.inputNames[0] ?? '']: new RuntimeTensor(dataType, data, dims) })
-    } finally {
-      await session.release()
-    }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new AppError('unsupported-model', `ONNX Runtime cannot run this model: ${reason}`, { hint: 'Check the layout, the size and the operators of the model.', cause: error })
-  }
-}
+type Outputs = Awaited<ReturnType<typeof runModelOnce>>
 
 /** Names of the outputs a reading looks at. */
 function outputsOf({ reading, input }: ImportChoices): string[] {
@@ -66,17 +50,12 @@ function outputsOf({ reading, input }: ImportChoices): string[] {
   return strings(reading).filter((name) => name !== input.name)
 }
 
-function numbersOf({ type, data }: Tensor): Float64Array {
-  const values = Array.from(data as ArrayLike<number | bigint>, Number)
-  return Float64Array.from(type === 'float16' && data instanceof Uint16Array ? values.map(float16ToNumber) : values)
-}
-
 /** Largest difference as a share of the largest number. */
-function differenceOf(name: string, own: Tensor | undefined, rewritten: Tensor | undefined): number {
+function differenceOf(name: string, own: NumberTensor | undefined, rewritten: NumberTensor | undefined): number {
   if (own === undefined || rewritten === undefined) throw new AppError('unsupported-model', `The model gave no output "${name}".`)
-  const a = numbersOf(own)
-  const b = numbersOf(rewritten)
-  const isCoded = own.type === 'uint8' || own.type === 'int8'
+  const a = own.values
+  const b = rewritten.values
+  const isCoded = own.dataType === 'uint8' || own.dataType === 'int8'
   const size = a.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6)
   let largest = 0
   let beyond = 0

@@ -30,6 +30,7 @@ export function createImportModelService(dependencies: ServiceDependencies) {
 
   return {
     importer,
+    script,
     handlers: {
       'model-import.inspect': ({ path }, { signal }) => runImportThread(script, 'inspect', { path: resolve(path) }, signal),
       'model-import.labels': async ({ from, firstClass }) => labelsOfText(from.kind === 'file' ? await textOf(from.path) : from.text, firstClass),

@@ -1,4 +1,3 @@
-import type { ErrorData } from '#core/contract/errors'
 import type { ImportCheck, ImportInspection, ImportPreview } from '#core/contract/model-import'
 import type { ImportChoices } from '#core/model/import-choices'
 import type { ClassLabel, FamilyId } from '#core/model/model-card'
@@ -30,7 +29,5 @@ export interface ImportTasks {
 }
 
 export type ImportTaskKind = keyof ImportTasks
-export type ImportThreadStart = { readonly [Kind in ImportTaskKind]: { readonly kind: Kind; readonly task: ImportTasks[Kind]['task'] } }[ImportTaskKind]
-
-/** One message, then the thread ends by itself. */
-export type FromImportThread = { readonly kind: 'done'; readonly result: unknown } | { readonly kind: 'failed'; readonly error: ErrorData }
+/** One task with its kind. */
+export type ImportThreadTask = { readonly [Kind in ImportTaskKind]: { readonly kind: Kind; readonly task: ImportTasks[Kind]['task'] } }[ImportTaskKind]

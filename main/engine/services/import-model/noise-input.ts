@@ -4,13 +4,14 @@ import type { Graph } from '#core/onnx/graph'
 import { numberToFloat16 } from '#core/onnx/float16'
 import { tensorNumbers } from '#core/onnx/tensor'
 import { inputQuantizer } from '#core/zoo/import/standard-input'
+import type { RawInput } from '../../runtime/run-model-once'
 
 /** One picture of noise as both graphs take it. */
 export interface NoiseInput {
   /** [1, 3, height, width], red first, normalised. */
   readonly standard: Float32Array
   /** In the file's own axes, order of colours and element type. */
-  readonly own: { readonly dataType: 'float32' | 'float16' | 'uint8' | 'int8'; readonly data: Float32Array | Uint16Array | Uint8Array | Int8Array; readonly dims: readonly number[] }
+  readonly own: RawInput
 }
 
 /** Numerical Recipes' linear congruential generator: equal pictures on every machine. */
@@ -44,7 +45,7 @@ export function noiseInput(graph: Graph, choices: ImportChoices, dims: readonly 
   return { standard, own: { ...encoded(graph, input.name, real), dims } }
 }
 
-type Encoder = (real: Float32Array, graph: Graph, name: string) => Omit<NoiseInput['own'], 'dims'>
+type Encoder = (real: Float32Array, graph: Graph, name: string) => Omit<RawInput, 'dims'>
 
 const codes = (real: Float32Array, graph: Graph, name: string, plainOffset: number, low: number): readonly number[] => {
   const reader = inputQuantizer(graph, name)
@@ -62,7 +63,7 @@ const encoders: Readonly<Record<string, Encoder>> = {
   int8: (real, graph, name) => ({ dataType: 'int8', data: Int8Array.from(codes(real, graph, name, -128, -128)) }),
 }
 
-function encoded(graph: Graph, name: string, real: Float32Array): Omit<NoiseInput['own'], 'dims'> {
+function encoded(graph: Graph, name: string, real: Float32Array): Omit<RawInput, 'dims'> {
   const dataType = graph.inputs.find((input) => input.name === name)?.dataType ?? 'float32'
   const encode = encoders[dataType]
   if (encode === undefined) throw new AppError('unsupported-model', `The input "${name}" holds ${dataType} numbers, which photos cannot be turned into.`)
