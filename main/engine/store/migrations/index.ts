@@ -3,6 +3,7 @@ import { firstSchema } from './0001-first-schema'
 import { labelsOfPeople } from './0002-labels-of-people'
 import { importsAndFingerprints } from './0003-imports-and-fingerprints'
 import { tunes } from './0004-tunes'
+import { phones } from './0005-phones'
 
 /** One step of the schema; the step's place in the list, from 1, is the version it leads to. */
 export interface Migration {
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { name: 'labels-of-people', apply: labelsOfPeople },
   { name: 'imports-and-fingerprints', apply: importsAndFingerprints },
   { name: 'tunes', apply: tunes },
+  { name: 'phones', apply: phones },
 ]
