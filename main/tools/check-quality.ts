@@ -7,6 +7,7 @@ import { checkDetection } from './quality/check-detection'
 import { checkOddPhotos } from './quality/check-odd-photos'
 import { checkParity } from './quality/check-parity'
 import { checkSegmentation } from './quality/check-segmentation'
+import { checkTuning } from './quality/check-tuning'
 import type { QualityBench, QualityCheck } from './quality/quality-bench'
 import { answerWithPool } from './quality/quality-bench'
 import { quantizeBars } from './quality/quantize-bars'
@@ -21,6 +22,7 @@ const checks: readonly QualityCheck[] = [
   checkDetection,
   checkSegmentation,
   checkOddPhotos(project),
+  checkTuning(project),
   quantizeBars(join(project, 'out', 'quality')),
 ]
 const shared = process.env['MOBILABEL_SHARED'] ?? join(project, '..', 'shared')

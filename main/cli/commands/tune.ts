@@ -11,7 +11,7 @@ import { numberOption, parseOptions } from '../parse-options'
 import { programName } from '../program-name'
 import { previewText, tuneText } from '../tune/tune-text'
 
-const usual = { copies: 4, validation: 15, test: 15, seed: 1 } as const
+const usual = { copies: 0, validation: 15, test: 15, seed: 1 } as const
 
 const help = `Trains a model on the labels of a project's reviewed photos and measures it on photos held out.
 
