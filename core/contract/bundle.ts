@@ -4,8 +4,8 @@ import { photoScope } from '#core/contract/filter'
 import { bundleFormatIds } from '#core/model/bundle-format'
 import type { JobId } from '#core/model/job'
 
-const bundleOrder = z.object({
-  modelId: z.string(),
+/** What of a model goes into a bundle. */
+export const bundleContent = z.object({
   formats: z.array(z.enum(bundleFormatIds)).min(1),
   /** Photos that travel with the model, to prove that it answers the same elsewhere. */
   golden: z.discriminatedUnion('kind', [
@@ -16,6 +16,11 @@ const bundleOrder = z.object({
   ]),
   /** Scores below are not shown by the samples. */
   threshold: z.number().min(0).max(1),
+})
+export type BundleContent = z.infer<typeof bundleContent>
+
+const bundleOrder = bundleContent.extend({
+  modelId: z.string(),
   target: z.object({ kind: z.enum(['folder', 'zip']), path: z.string().min(1) }),
 })
 export type BundleOrder = z.infer<typeof bundleOrder>

@@ -27,6 +27,7 @@ const eventNames = {
   'label.changed': true,
   'class.changed': true,
   'model.changed': true,
+  'phone.changed': true,
   'tune.progressed': true,
   'tune.changed': true,
 } as const satisfies Record<EventName, true>

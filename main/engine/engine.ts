@@ -11,8 +11,6 @@ import { createCatalogueService } from './services/catalogue/catalogue'
 import { packageBase } from './services/catalogue/package-base'
 import { createBundleService } from './services/bundle/bundle'
 import { BundleExporter } from './services/bundle/bundle-exporter'
-import { createCatalogueService } from './services/catalogue/catalogue'
-import { packageBase } from './services/catalogue/package-base'
 import { createDatasetService } from './services/datasets/datasets'
 import { createImportModelService } from './services/import-model/import-model'
 import { createLibraryService } from './services/library'
@@ -20,6 +18,7 @@ import { ModelRegistry } from './services/model-registry'
 import { createModelInsightService } from './services/models/model-insight'
 import { createModelsService } from './services/models/models'
 import { modelsPathOf } from './services/models/models-path'
+import { createPhonesService } from './services/phones/phones'
 import { createPhotosService } from './services/photos'
 import { PictureMaker } from './services/pictures/picture-maker'
 import { createProjectService } from './services/project'
@@ -70,6 +69,8 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
     if (job.endedAtMs !== null && job.kind !== 'run' && job.kind !== 'quantize' && job.kind !== 'tune') watcher.update()
   })
   const runs = createRunsService(dependencies)
+  const exporter = new BundleExporter(dependencies)
+  const phones = createPhonesService(dependencies, exporter)
   const tunes = createTuneService(dependencies)
   const importModel = createImportModelService(dependencies)
 
@@ -82,6 +83,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
     watcher.close()
     scanner.prepareToClose()
     runs.prepareToClose()
+    phones.close()
     tunes.prepareToClose()
     try {
       await jobs.close()
@@ -104,7 +106,8 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
       ...createReviewService(dependencies),
       ...createDatasetService(dependencies),
       ...createModelsService(dependencies),
-      ...createBundleService(new BundleExporter(dependencies)),
+      ...createBundleService(exporter),
+      ...phones.handlers,
       ...tunes.handlers,
       ...importModel.handlers,
       ...createCatalogueService(dependencies, { importer: importModel.importer, script: importModel.script, base: () => packageBase() }),

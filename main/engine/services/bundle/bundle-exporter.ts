@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { BundleOrder, BundleReport } from '#core/contract/bundle'
+import type { BundleContent, BundleOrder, BundleReport } from '#core/contract/bundle'
 import { AppError } from '#core/contract/errors'
 import { manifestName } from '#core/bundle/manifest'
 import type { JobId } from '#core/model/job'
@@ -51,7 +51,7 @@ export class BundleExporter {
   }
 
   /** Writes into a new, empty folder. */
-  async write(model: ModelFile, order: Omit<BundleOrder, 'target' | 'modelId'>, folder: string, context: JobContext): Promise<WrittenBundle> {
+  async write(model: ModelFile, order: BundleContent, folder: string, context: JobContext): Promise<WrittenBundle> {
     const { options } = this.#dependencies
     const paths = await this.#photoPaths(order.golden, context)
     const photos = []
