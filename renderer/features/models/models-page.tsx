@@ -1,18 +1,21 @@
 import type { ReactNode } from 'react'
+import { openDialog } from '../../state/navigation'
+import { Button } from '../../ui/button'
 import { Segmented } from '../../ui/segmented'
 import { ComparisonContext, type Comparison } from './comparison-context'
+import { CompareModels } from './evaluate/compare-models'
 import { ModelList } from './model-list'
 import { setModelsView, useModelsView, type ModelsPart } from './models-view'
 import styles from './models-page.module.css'
 
 const parts: readonly { readonly value: ModelsPart; readonly label: string }[] = [
   { value: 'models', label: 'Models' },
-  { value: 'evaluations', label: 'Compare' },
+  { value: 'comparison', label: 'Compare' },
 ]
 
 const partViews: Readonly<Record<ModelsPart, () => ReactNode>> = {
   models: () => <ModelList />,
-  evaluations: () => <ModelList />,
+  comparison: () => <CompareModels />,
 }
 
 /** What can be run, how big and how fast it is, where it comes from, and how models compare. */
@@ -23,6 +26,7 @@ export function ModelsPage({ comparison }: { readonly comparison: Comparison }) 
       <header className={styles.head}>
         <h1>Models</h1>
         <Segmented label="Part" value={part} options={parts} onChange={(value) => setModelsView({ part: value })} />
+        <Button onClick={() => openDialog('import-model')}>Add a model…</Button>
       </header>
       <ComparisonContext value={comparison}>{partViews[part]()}</ComparisonContext>
     </section>

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type ModelsPart = 'models' | 'evaluations'
+export type ModelsPart = 'models' | 'comparison'
 export type ModelTab = 'facts' | 'architecture' | 'layers' | 'quantization'
 
 interface ModelsView {

@@ -1,27 +1,10 @@
+import { drawnCopy } from './chart-svg'
+
 const svgSpace = 'http://www.w3.org/2000/svg'
 /** Pixels of the picture per CSS pixel, so that it is sharp in print. */
 const pixelsPerPx = 2
 const marginPx = 16
 const titleRoomPx = 28
-
-/** What style sheets say of drawn things; as attributes it holds outside the page too. */
-const drawnProperties = [
-  'color',
-  'fill',
-  'fill-opacity',
-  'font-family',
-  'font-size',
-  'font-variant',
-  'font-weight',
-  'opacity',
-  'paint-order',
-  'shape-rendering',
-  'stroke',
-  'stroke-dasharray',
-  'stroke-opacity',
-  'stroke-width',
-  'text-anchor',
-] as const
 
 /** A chart as it is on screen, in the colours of the theme, below its title. Resolves with the bytes of a PNG. */
 export async function chartPng(chart: SVGSVGElement, title: string): Promise<Uint8Array> {
@@ -60,17 +43,6 @@ function groundOf(element: Element | null): string {
   if (element === null) return '#ffffff'
   const { backgroundColor } = getComputedStyle(element)
   return backgroundColor === 'transparent' || backgroundColor === 'rgba(0, 0, 0, 0)' ? groundOf(element.parentElement) : backgroundColor
-}
-
-function drawnCopy(chart: SVGSVGElement): Element {
-  const copy = chart.cloneNode(true) as SVGSVGElement
-  const originals = [chart, ...chart.querySelectorAll('*')]
-  const copies = [copy, ...copy.querySelectorAll('*')]
-  originals.forEach((original, at) => {
-    const style = getComputedStyle(original)
-    for (const property of drawnProperties) copies[at]?.setAttribute(property, style.getPropertyValue(property))
-  })
-  return copy
 }
 
 function setAttributes(element: Element, attributes: Readonly<Record<string, string>>): void {

@@ -1,0 +1,35 @@
+import type { TableColumn } from '../../../ui/data-table/table-column'
+import { formatMeasured, formatMegabytes, formatPercent } from '../../../ui/format'
+import { amountText } from '../analysis/analysis-text'
+import type { ComparedModel } from './compared-model'
+import styles from './evaluate.module.css'
+
+/** Shows a number where there is one. */
+function known(value: number | null, text: (value: number) => string): string {
+  return value === null ? '–' : text(value)
+}
+
+/** What each model costs. */
+export const comparisonColumns: readonly TableColumn<ComparedModel>[] = [
+  {
+    id: 'name',
+    title: 'Model',
+    width: 'minmax(220px, 2fr)',
+    value: ({ name }) => name,
+    show: ({ name, color }) => (
+      <span className={styles.named}>
+        <svg width={10} height={10} aria-hidden>
+          <circle cx={5} cy={5} r={5} fill={color} />
+        </svg>
+        {name}
+      </span>
+    ),
+  },
+  { id: 'agreement', title: 'Agreement with reference', width: '188px', value: ({ agreement }) => agreement, show: ({ agreement }) => known(agreement, formatPercent) },
+  { id: 'size', title: 'Size', unit: 'bytes', width: '104px', value: ({ bytes }) => bytes, show: ({ bytes }) => formatMegabytes(bytes) },
+  { id: 'parameters', title: 'Parameters', width: '104px', value: ({ parameters }) => parameters, show: ({ parameters }) => known(parameters, amountText) },
+  { id: 'multiply-adds', title: 'MAdds', width: '92px', value: ({ multiplyAdds }) => multiplyAdds, show: ({ multiplyAdds }) => known(multiplyAdds, amountText) },
+  { id: 'memory', title: 'Peak memory', unit: 'bytes', width: '148px', value: ({ peakBytes }) => peakBytes, show: ({ peakBytes }) => known(peakBytes, formatMegabytes) },
+  { id: 'fused', title: 'Fused', unit: 'bytes', width: '112px', value: ({ fusedPeakBytes }) => fusedPeakBytes, show: ({ fusedPeakBytes }) => known(fusedPeakBytes, formatMegabytes) },
+  { id: 'speed', title: 'Speed here', unit: 'ms/photo', width: '172px', value: ({ photoMs }) => photoMs, show: ({ photoMs }) => known(photoMs, formatMeasured) },
+]
