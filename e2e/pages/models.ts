@@ -34,6 +34,12 @@ export class Models {
     await this.view.getByRole('radiogroup', { name: 'About the model' }).getByRole('radio', { name }).check()
   }
 
+  /** The way through the menu of exports. */
+  async exportAs(entry: string): Promise<void> {
+    await this.view.getByRole('button', { name: 'Export' }).click()
+    await this.page.getByRole('menuitem', { name: entry }).click()
+  }
+
   /** A sum of the graph, without its note. */
   async expectTile(name: string, value: string): Promise<void> {
     await expect(this.view.locator('dl > div').filter({ has: this.page.getByText(name, { exact: true }) }).locator('dd').first()).toHaveText(value)
