@@ -3,6 +3,7 @@ import { AnnotateSheet } from '../features/annotate/annotate-sheet'
 import { DatasetPage } from '../features/dataset/dataset-page'
 import { ExportDialog } from '../features/export/export-dialog'
 import { ImportDialog } from '../features/import/import-dialog'
+import { ImportModelDialog } from '../features/import-model/import-model-dialog'
 import { ComparePage } from '../features/compare/compare-page'
 import { PhotoComparison } from '../features/compare/photo-comparison'
 import { PhotoFactsOf } from '../features/inspector/photo-facts-of'
@@ -57,6 +58,7 @@ const dialogs: Readonly<Record<DialogId, () => ReactNode>> = {
   steps: () => <StepsDialog />,
   disagreement: () => <DisagreementDialog />,
   quantize: () => <QuantizeDialog />,
+  'import-model': () => <ImportModelDialog />,
 }
 
 const pageViews: Readonly<Record<PageId, () => ReactNode>> = {

@@ -44,7 +44,7 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
     refreshCounts()
     refreshDataset()
   })
-  engine.on('model.changed', () => refresh(client, ['model.list', 'model.unreadable']))
+  engine.on('model.changed', () => refresh(client, ['model.list', 'model.unreadable', 'catalogue.list']))
   const knownRunIds = new Set<number>()
   engine.on('label.changed', ({ photoIds }) => {
     if (photoIds.length > mostRefreshedAlone) refresh(client, ['photo.card', 'photo.get', 'label.get'])
