@@ -31,11 +31,13 @@ export function drawnCopy(chart: SVGSVGElement): Element {
 
 /** A chart as SVG text for white paper, whatever the window's theme. */
 export function chartSvg(chart: SVGSVGElement): string {
-  const before = chart.style.colorScheme
-  chart.style.colorScheme = 'light'
+  // What surrounds the chart gives it the colour of its words.
+  const frame = chart.closest('figure')?.style ?? chart.style
+  const before = frame.colorScheme
+  frame.colorScheme = 'light'
   const { width, height } = chart.getBoundingClientRect()
   const copy = drawnCopy(chart)
-  chart.style.colorScheme = before
+  frame.colorScheme = before
   copy.setAttribute('width', String(Math.ceil(width)))
   copy.setAttribute('height', String(Math.ceil(height)))
   copy.removeAttribute('style')

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react'
 import { cx } from '../cx'
 import { useVisibleRange } from '../use-visible-range'
 import styles from './data-table.module.css'
-import { nextSort, sortedRows, type TableColumn, type TableSort } from './table-column'
+import { cellText, nextSort, sortedRows, type TableColumn, type TableSort } from './table-column'
 
 interface DataTableProps<Row> {
   readonly label: string
@@ -59,7 +59,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, currentKey = null 
             >
               {columns.map((column) => (
                 <div key={column.id} role="cell" className={cx(isNumber.has(column.id) && styles.number)} title={String(column.value(row) ?? '')}>
-                  {column.show === undefined ? (column.value(row) ?? '–') : column.show(row)}
+                  {column.show === undefined ? cellText(row, column) : column.show(row)}
                 </div>
               ))}
             </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextSort, sortedRows, tableOf, type TableColumn } from './table-column'
+import { nextSort, readableTable, sortedRows, tableOf, type TableColumn } from './table-column'
 
 interface Row {
   readonly name: string
@@ -31,4 +31,9 @@ test('a first click sorts numbers from the largest and words from the first lett
 
 test('a table for a file has units in its titles and nothing for what is not known', () => {
   expect(tableOf(rows.slice(0, 2), columns)).toEqual({ columns: ['Layer', 'MAdds (M)'], rows: [['stem', 10], ['add', '']] })
+})
+
+test('a table for people has the text of each column', () => {
+  const inMillions = { ...cost, text: (row: Row) => (row.cost === null ? '–' : `${row.cost} M`) }
+  expect(readableTable(rows.slice(0, 2), [name, inMillions])).toEqual({ columns: ['Layer', 'MAdds'], rows: [['stem', '10 M'], ['add', '–']] })
 })

@@ -10,7 +10,9 @@ export interface TableColumn<Row> {
   readonly width: string
   /** What it is sorted by and exported as; null when not known, then it comes last. */
   value(row: Row): string | number | null
-  /** What is shown; the value itself when left out. */
+  /** The value for people; the value itself when left out. */
+  text?(row: Row): string
+  /** More than text. */
   show?(row: Row): ReactNode
 }
 
@@ -37,6 +39,16 @@ export function nextSort<Row>(sort: TableSort | null, column: TableColumn<Row>, 
   const first = sample !== undefined && typeof column.value(sample) === 'string' ? 'ascending' : 'descending'
   if (sort?.columnId !== column.id) return { columnId: column.id, direction: first }
   return { columnId: column.id, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' }
+}
+
+/** What a cell says. */
+export function cellText<Row>(row: Row, column: TableColumn<Row>): string {
+  return column.text?.(row) ?? String(column.value(row) ?? '–')
+}
+
+/** All rows as people read them. */
+export function readableTable<Row>(rows: readonly Row[], columns: readonly TableColumn<Row>[]): ChartTable {
+  return { columns: columns.map(({ title }) => title), rows: rows.map((row) => columns.map((column) => cellText(row, column))) }
 }
 
 /** All rows as numbers and words, for a CSV file. */

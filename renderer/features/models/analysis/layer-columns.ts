@@ -19,8 +19,8 @@ export const layerColumns: readonly TableColumn<NumberedLayer>[] = [
   { id: 'type', title: 'Type', width: 'minmax(90px, 1fr)', value: ({ opType }) => opType },
   { id: 'activation', title: 'Activation', width: '96px', value: ({ activation }) => activation },
   { id: 'output', title: 'Output', width: '140px', value: ({ outputDims }) => dimsText(outputDims) },
-  { id: 'parameters', title: 'Parameters', width: '104px', value: ({ parameters }) => parameters, show: ({ parameters }) => formatCount(parameters) },
-  { id: 'multiply-adds', title: 'MAdds', width: '92px', value: ({ multiplyAdds }) => multiplyAdds, show: ({ multiplyAdds }) => (multiplyAdds === null ? '–' : amountText(multiplyAdds)) },
-  { id: 'weights', title: 'Weights', unit: 'bytes', width: '124px', value: ({ weightBytes }) => weightBytes, show: ({ weightBytes }) => formatCount(weightBytes) },
-  { id: 'outputs', title: 'Output', unit: 'bytes', width: '124px', value: ({ outputBytes }) => outputBytes, show: ({ outputBytes }) => (outputBytes === null ? '–' : formatCount(outputBytes)) },
+  { id: 'parameters', title: 'Parameters', width: '104px', value: ({ parameters }) => parameters, text: ({ parameters }) => formatCount(parameters) },
+  { id: 'multiply-adds', title: 'MAdds', width: '92px', value: ({ multiplyAdds }) => multiplyAdds, text: ({ multiplyAdds }) => (multiplyAdds === null ? '–' : amountText(multiplyAdds)) },
+  { id: 'weights', title: 'Weights', unit: 'bytes', width: '124px', value: ({ weightBytes }) => weightBytes, text: ({ weightBytes }) => formatCount(weightBytes) },
+  { id: 'outputs', title: 'Output', unit: 'bytes', width: '124px', value: ({ outputBytes }) => outputBytes, text: ({ outputBytes }) => (outputBytes === null ? '–' : formatCount(outputBytes)) },
 ]

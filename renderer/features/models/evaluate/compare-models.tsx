@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react'
 import { useModels } from '../../../state/queries'
 import { DataTable } from '../../../ui/data-table/data-table'
-import { tableOf } from '../../../ui/data-table/table-column'
+import { readableTable, tableOf } from '../../../ui/data-table/table-column'
 import { ErrorView } from '../../../ui/error-view'
 import { taskNames } from '../model-text'
 import { useModelAnalyses } from '../queries'
@@ -52,7 +52,7 @@ function Comparison({ models: { task, chosen, reference } }: { readonly models: 
     <>
       <div className={styles.line}>
         <h2>{title}</h2>
-        <ExportMenu title={title} facts={[`Reference: ${reference.card.name}. MAdds and memory are for one picture of the model's input size.`]} table={tableOf(compared, comparisonColumns)} charts={charts} />
+        <ExportMenu title={title} facts={[`Reference: ${reference.card.name}. MAdds and memory are for one picture of the model's input size.`]} table={tableOf(compared, comparisonColumns)} readable={readableTable(compared, comparisonColumns)} charts={charts} />
       </div>
       {error !== null && <ErrorView error={error} />}
       <DataTable label="Comparison" columns={comparisonColumns} rows={compared} keyOf={({ modelId }) => modelId} currentKey={reference.card.id} />

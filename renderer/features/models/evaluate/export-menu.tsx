@@ -14,14 +14,17 @@ import { reportHtml } from './report-html'
 interface ExportMenuProps {
   readonly title: string
   readonly facts: readonly string[]
+  /** Numbers for programs. */
   readonly table: ChartTable
+  /** The same for people. */
+  readonly readable: ChartTable
   /** Holds the charts that go into the report. */
   readonly charts: RefObject<HTMLElement | null>
 }
 
 /** The comparison as a table, as a page, or on paper; single charts are saved as pictures from their own corner. */
-export function ExportMenu({ title, facts, table, charts }: ExportMenuProps) {
-  const page = (): string => reportHtml({ title, facts, tables: [{ title: 'Models', table }], figures: figuresIn(charts.current) })
+export function ExportMenu({ title, facts, table, readable, charts }: ExportMenuProps) {
+  const page = (): string => reportHtml({ title, facts, tables: [{ title: 'Models', table: readable }], figures: figuresIn(charts.current) })
   const savePdf = async (): Promise<void> => {
     const saved = await shell().savePdf(`${title}.pdf`, page())
     if (saved.kind === 'saved') notify(`Saved ${saved.path}`)

@@ -1,4 +1,4 @@
-import type { ChartTable } from '../../../ui/chart/chart-table'
+import type { ChartTable, ChartValue } from '../../../ui/chart/chart-table'
 
 /** A report on one page, for HTML and PDF. */
 export interface ReportPage {
@@ -34,8 +34,13 @@ export function reportHtml({ title, facts, tables, figures }: ReportPage): strin
 
 function tableHtml({ columns, rows }: ChartTable): string {
   const head = columns.map((column) => `<th scope="col">${escaped(column)}</th>`).join('')
-  const body = rows.map((row) => `<tr>${row.map((value) => `<td${typeof value === 'number' ? ' class="number"' : ''}>${escaped(String(value))}</td>`).join('')}</tr>`).join('\n')
+  const body = rows.map((row) => `<tr>${row.map((value) => `<td${isNumber(value) ? ' class="number"' : ''}>${escaped(String(value))}</td>`).join('')}</tr>`).join('\n')
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
+}
+
+/** A number, or one written for people: with a unit, a sign, or not known. */
+function isNumber(value: ChartValue): boolean {
+  return typeof value === 'number' || /^[−+–\d]/.test(value)
 }
 
 function escaped(text: string): string {
