@@ -8,9 +8,11 @@ import { keyOf } from '../../state/key-map'
 import { keyLabels } from '../../state/keys'
 import { usesCommandKey } from '../../state/shell'
 import { Button } from '../../ui/button'
+import { cx } from '../../ui/cx'
 import { fileName, formatCount } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
 import { Menu, MenuItem } from '../../ui/menu'
+import pageStyles from '../../ui/photo-page.module.css'
 import styles from './review-page.module.css'
 import { useReviewView } from './review-view'
 import { SaveMark } from './save-mark'
@@ -40,9 +42,9 @@ export function ReviewBar({ card, reviewState, position, count }: ReviewBarProps
   const hasNext = useIsAvailable('viewer.next')
   const hasPrevious = useIsAvailable('viewer.previous')
   return (
-    <header className={styles.bar}>
+    <header className={cx(pageStyles.bar, styles.bar)}>
       <BarButton id="page.library" label="Back to the library" icon={<ArrowLeft size={16} />} />
-      <div className={styles.title}>
+      <div className={cx(pageStyles.title, styles.title)}>
         <h1 title={card.photo.relativePath}>{fileName(card.photo.relativePath)}</h1>
         {position >= 0 && <span className={styles.count}>{`${formatCount(position + 1)} of ${formatCount(count)}`}</span>}
         {reviewState !== null && (

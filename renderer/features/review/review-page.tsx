@@ -9,6 +9,7 @@ import { hasPicture, photoUrl } from '../../state/photo-url'
 import { useCard, useLibraryIds, useModels, usePhoto, usePrefetchPhotos } from '../../state/queries'
 import { Button } from '../../ui/button'
 import { ErrorView } from '../../ui/error-view'
+import pageStyles from '../../ui/photo-page.module.css'
 import { KeyHintsBar } from './key-hints-bar'
 import { useReviewEngine } from './queries'
 import { PolygonPoints } from './polygon-points'
@@ -34,7 +35,7 @@ interface ReviewPageProps {
 export function ReviewPage({ photoId, filmstrip }: ReviewPageProps) {
   const { data, error, refetch } = usePhoto(photoId)
   if (error !== null) return <ErrorView error={error} action={<Button onClick={() => void refetch()}>Try again</Button>} />
-  return data === undefined ? <div className={styles.waiting} /> : <LoadedReview card={data} filmstrip={filmstrip} />
+  return data === undefined ? <div className={pageStyles.waiting} /> : <LoadedReview card={data} filmstrip={filmstrip} />
 }
 
 function LoadedReview({ card, filmstrip }: { readonly card: PhotoCard; readonly filmstrip: ReactNode }) {
@@ -68,15 +69,15 @@ function LoadedReview({ card, filmstrip }: { readonly card: PhotoCard; readonly 
   useReviewActions(desk, points, engine, { photoId, next, previous })
 
   return (
-    <div className={styles.page}>
-      <section className={styles.center} aria-label="Photo">
+    <div className={pageStyles.page}>
+      <section className={pageStyles.center} aria-label="Photo">
         <ReviewBar card={card} reviewState={scene?.content.reviewState ?? null} position={position} count={ids.length} />
         <SaveTrouble />
         <div className={styles.work}>
           <ToolStrip />
           <div className={styles.desk}>
             <ToolOptions />
-            {scene === null ? <div className={styles.waiting} /> : <ReviewStage scene={scene} desk={desk} points={points} />}
+            {scene === null ? <div className={pageStyles.waiting} /> : <ReviewStage scene={scene} desk={desk} points={points} />}
           </div>
         </div>
         {scene !== null && <KeyHintsBar scene={scene} />}

@@ -6,6 +6,7 @@ import { runAction, useAction } from '../../state/actions'
 import { keyOf } from '../../state/key-map'
 import { fileName, formatAmount } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
+import stageStyles from '../../ui/photo-stage.module.css'
 import { Popover } from '../../ui/popover'
 import { RangeSlider } from '../../ui/range-slider'
 import type { PolygonPoints } from './polygon-points'
@@ -39,23 +40,23 @@ export function ReviewStage({ scene, desk, points }: ReviewStageProps) {
   const { card, content } = scene
   const problem = card.photo.reason ?? failure?.message ?? null
   return (
-    <div className={styles.stage}>
-      <div ref={frameRef} className={styles.frame} data-testid="stage" tabIndex={-1}>
+    <div className={stageStyles.stage}>
+      <div ref={frameRef} className={stageStyles.frame} data-testid="stage" tabIndex={-1}>
         <canvas ref={photoRef} role="img" aria-label={fileName(card.photo.relativePath)} />
         <canvas ref={labelsRef} role="img" aria-label={`${formatAmount(content.labels.length, 'label')}, ${formatAmount(scene.ghosts.length, 'open prediction')}, listed beside the photo`} />
         <canvas ref={toolRef} aria-hidden />
       </div>
       <TagList scene={scene} />
       {problem !== null && (
-        <p className={styles.problem} role="status">
+        <p className={stageStyles.problem} role="status">
           <CircleAlert size={15} />
           {problem}
         </p>
       )}
-      <div className={styles.zoom} role="toolbar" aria-label="View">
+      <div className={stageStyles.zoom} role="toolbar" aria-label="View">
         <LightButton />
         <ZoomButton id="viewer.zoom-out" label="Zoom out" icon={<Minus size={15} />} />
-        <output ref={zoomRef} className={styles.percent} aria-label="Zoom" />
+        <output ref={zoomRef} className={stageStyles.percent} aria-label="Zoom" />
         <ZoomButton id="viewer.zoom-in" label="Zoom in" icon={<Plus size={15} />} />
         <ZoomButton id="review.fit" label="Fit the photo" icon={<Maximize size={15} />} />
       </div>

@@ -12,6 +12,7 @@ import { useCard, useModels } from '../../state/queries'
 import { useViewerView } from '../../state/viewer-view'
 import { fileName, formatAmount } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
+import stageStyles from '../../ui/photo-stage.module.css'
 import { TagPlates } from './tag-plates'
 import { useStage } from './use-stage'
 import styles from './photo-stage.module.css'
@@ -43,22 +44,22 @@ export function PhotoStage({ card, nextId, previousId }: PhotoStageProps) {
   const { photo } = card
   const problem = photo.reason ?? failure?.message ?? null
   return (
-    <div className={styles.stage}>
-      <div ref={frameRef} className={styles.frame} data-testid="stage">
+    <div className={stageStyles.stage}>
+      <div ref={frameRef} className={stageStyles.frame} data-testid="stage">
         <canvas ref={photoRef} role="img" aria-label={fileName(photo.relativePath)} />
         <canvas ref={overlayRef} role="img" aria-label={`${formatAmount(findings.length, 'finding')}, listed in the inspector`} />
       </div>
       <TagPlates findings={findings} labels={card.labels} />
       {problem !== null && (
-        <p className={styles.problem} role="status">
+        <p className={stageStyles.problem} role="status">
           <CircleAlert size={15} />
           {problem}
         </p>
       )}
       <SoloNote />
-      <div className={styles.zoom} role="toolbar" aria-label="Zoom">
+      <div className={stageStyles.zoom} role="toolbar" aria-label="Zoom">
         <ZoomButton id="viewer.zoom-out" label="Zoom out" icon={<Minus size={15} />} />
-        <output ref={zoomRef} className={styles.percent} aria-label="Zoom" />
+        <output ref={zoomRef} className={stageStyles.percent} aria-label="Zoom" />
         <ZoomButton id="viewer.zoom-in" label="Zoom in" icon={<Plus size={15} />} />
         <ZoomButton id="viewer.fit" label="Fit the photo" icon={<Maximize size={15} />} />
       </div>

@@ -6,8 +6,8 @@ import { useDisplay } from '../../state/display'
 import { useClasses } from '../../state/label-queries'
 import { useClassView } from '../../state/viewer-view'
 import { formatScore } from '../../ui/format'
+import stageStyles from '../../ui/photo-stage.module.css'
 import { ColorSwatch, Swatch } from '../../ui/swatch'
-import styles from './photo-stage.module.css'
 
 const mostShown = 3
 
@@ -26,7 +26,7 @@ export function TagPlates({ findings, labels }: TagPlatesProps) {
   const said = labels.filter(({ geometry }) => geometry.kind === 'tag')
   if (!showTags || tags.length + said.length === 0) return null
   return (
-    <ul className={styles.tags} aria-label="Tags">
+    <ul className={stageStyles.tags} aria-label="Tags">
       {said.map(({ id, classId }) => (
         <li key={id}>
           <ColorSwatch color={byId.get(classId)?.color ?? '#ffffff'} />

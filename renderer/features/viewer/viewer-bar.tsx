@@ -5,8 +5,10 @@ import { keyOf } from '../../state/key-map'
 import { runAction, useIsAvailable } from '../../state/actions'
 import { keyLabels } from '../../state/keys'
 import { useInspectorHidden } from '../../state/panels'
+import { cx } from '../../ui/cx'
 import { fileName, formatCount } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
+import pageStyles from '../../ui/photo-page.module.css'
 import styles from './viewer-page.module.css'
 
 interface ViewerBarProps {
@@ -27,9 +29,9 @@ export function ViewerBar({ card, position, count, toggles }: ViewerBarProps) {
   const hasNext = useIsAvailable('viewer.next')
   const hasPrevious = useIsAvailable('viewer.previous')
   return (
-    <header className={styles.bar}>
+    <header className={cx(pageStyles.bar, styles.bar)}>
       <IconButton label="Back to the library" keys={keysOf('viewer.close')} icon={<ArrowLeft size={16} />} onClick={() => runAction('viewer.close')} />
-      <div className={styles.title}>
+      <div className={cx(pageStyles.title, styles.title)}>
         <h1 title={card?.photo.relativePath}>{card === null ? '' : fileName(card.photo.relativePath)}</h1>
         {position >= 0 && <span>{`${formatCount(position + 1)} of ${formatCount(count)}`}</span>}
       </div>

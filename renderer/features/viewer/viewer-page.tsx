@@ -8,6 +8,7 @@ import { useLibraryIds, usePhoto, usePrefetchPhotos } from '../../state/queries'
 import { forgetFindings } from '../../state/viewer-view'
 import { Button } from '../../ui/button'
 import { ErrorView } from '../../ui/error-view'
+import pageStyles from '../../ui/photo-page.module.css'
 import { Filmstrip } from './filmstrip'
 import { FindingsPanel } from './findings-panel'
 import { PhotoStage } from './photo-stage'
@@ -48,11 +49,11 @@ export function ViewerPage({ photoId, toggles, facts }: ViewerPageProps) {
   useInspectorAction()
 
   return (
-    <div className={styles.page}>
-      <section className={styles.center} aria-label="Photo">
+    <div className={pageStyles.page}>
+      <section className={pageStyles.center} aria-label="Photo">
         <ViewerBar card={data ?? null} position={position} count={ids.length} toggles={toggles} />
         {error !== null && <ErrorView error={error} action={<Button onClick={() => void refetch()}>Try again</Button>} />}
-        {error === null && data === undefined && <div className={styles.waiting} />}
+        {error === null && data === undefined && <div className={pageStyles.waiting} />}
         {data !== undefined && <PhotoStage card={data} nextId={next} previousId={previous} />}
         <Filmstrip ids={ids} photoId={photoId} onOpen={openPhoto} />
       </section>
