@@ -1,12 +1,13 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { wrappedClassifier } from '#core/testing/wrapped-classifier'
 import { temporaryFolder } from '../../engine/testing/temporary-folder'
-import { wrappedClassifier } from '../../engine/testing/wrapped-classifier'
 import { buildCli, runCli } from '../testing/run-cli'
 import { changedChoices, scalingOption } from './choice-options'
 
 const labels = join(import.meta.dirname, '..', '..', '..', 'resources', 'labels', 'imagenet-1k.json')
+const shipped = join(import.meta.dirname, '..', '..', '..', 'resources', 'models', 'mobilenet_v2_1.0_224.onnx')
 let cli = ''
 
 beforeAll(async () => {
@@ -16,7 +17,7 @@ beforeAll(async () => {
 test('what is open is told with the option for it; with it the model is taken in', async () => {
   const folder = temporaryFolder()
   const file = join(folder, 'mine.onnx')
-  writeFileSync(file, wrappedClassifier())
+  writeFileSync(file, wrappedClassifier(readFileSync(shipped)))
   const run = (...words: string[]) => runCli(cli, join(folder, 'data'), ['import-model', file, ...words])
 
   const told = await run()

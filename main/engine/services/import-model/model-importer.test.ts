@@ -2,14 +2,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { EngineClient } from '#core/contract/index'
+import { wrappedClassifier } from '#core/testing/wrapped-classifier'
 import { createEngine } from '../../engine'
 import { localClient } from '../../local-client'
 import { answerOf, cardsByPath, jobEnd, scanFolder } from '../../testing/annotated-folder'
 import { temporaryFolder } from '../../testing/temporary-folder'
-import { wrappedClassifier } from '../../testing/wrapped-classifier'
 
 const project = join(import.meta.dirname, '..', '..', '..', '..')
 const samples = join(project, 'resources', 'samples')
+const shipped = join(project, 'resources', 'models', 'mobilenet_v2_1.0_224.onnx')
 const labelFile = join(project, 'resources', 'labels', 'imagenet-1k.json')
 
 async function openEngine(folder: string): Promise<EngineClient> {
@@ -30,7 +31,7 @@ test('a classifier exported with colours last and a softmax answers as the model
   const folder = temporaryFolder()
   const client = await openEngine(folder)
   const path = join(folder, 'exported.onnx')
-  writeFileSync(path, wrappedClassifier())
+  writeFileSync(path, wrappedClassifier(readFileSync(shipped)))
 
   const { proposal, format } = await client.call('model-import.inspect', { path })
   expect(format).toBe('onnx')
@@ -69,7 +70,7 @@ test('labels that do not fit, a file that is no model, and a cancelled import le
   const folder = temporaryFolder()
   const client = await openEngine(folder)
   const path = join(folder, 'exported.onnx')
-  writeFileSync(path, wrappedClassifier())
+  writeFileSync(path, wrappedClassifier(readFileSync(shipped)))
   const { proposal } = await client.call('model-import.inspect', { path })
   const order = { path, choices: proposal.choices, name: 'Wrong', licence: '' }
 

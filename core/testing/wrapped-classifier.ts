@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { int, ints } from '#core/onnx/attribute'
 import { decodeModel } from '#core/onnx/codec/decode-model'
 import { encodeModel } from '#core/onnx/codec/encode-model'
@@ -13,8 +11,8 @@ const std = [0.229, 0.224, 0.225]
  * The shipped classifier as another tool might export it: pixels -1..1 with the colours last as `image`, probabilities as `probs`. A
  * pixel p of -1..1 is (p + 1) / 2 of 0..1, which the model itself wants less its mean, by its deviation.
  */
-export function wrappedClassifier(): Uint8Array {
-  const shipped = decodeModel(readFileSync(join(import.meta.dirname, '..', '..', '..', 'resources', 'models', 'mobilenet_v2_1.0_224.onnx')))
+export function wrappedClassifier(shippedFile: Uint8Array): Uint8Array {
+  const shipped = decodeModel(shippedFile)
   const input = shipped.inputs[0]?.name ?? ''
   return encodeModel({
     ...shipped,
