@@ -73,9 +73,10 @@ export class TuneStore {
     this.#connection.run("UPDATE tunes SET state = 'done', model_id = ?, report = ?, ended_at_ms = ? WHERE tune_id = ?", [modelId, JSON.stringify(report), endedAtMs, tuneId])
   }
 
-  /** Those that a killed engine left running. */
+  /** Those that a killed engine left running; writes nothing where there are none. */
   markInterrupted(): void {
-    this.#connection.run("UPDATE tunes SET state = 'interrupted' WHERE state = 'running'")
+    const ids = this.#connection.column<number>("SELECT tune_id FROM tunes WHERE state = 'running'")
+    for (const tuneId of ids) this.#connection.run("UPDATE tunes SET state = 'interrupted' WHERE tune_id = ?", [tuneId])
   }
 
   remove(tuneId: TuneId): void {

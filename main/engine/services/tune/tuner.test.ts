@@ -7,6 +7,8 @@ import { createEngine, type Engine } from '../../engine'
 import { localClient } from '../../local-client'
 import { jobEnd } from '../../testing/annotated-folder'
 import { labelByHue, writeNoisePhotos, writeRandomClassifier } from '../../testing/labelled-project'
+import { openStore } from '../../store/open-store'
+import { TuneStore } from '../../store/tune-store'
 import { temporaryFolder } from '../../testing/temporary-folder'
 
 const project = join(import.meta.dirname, '..', '..', '..', '..')
@@ -149,3 +151,67 @@ test('data that teach nothing are refused with what to do', async () => {
   await expect(client.call('tune.report', { tuneId: 1 })).rejects.toMatchObject({ code: 'not-found' })
   expect(await client.call('tune.list', {})).toEqual([])
 })
+
+test('classes a photo can have together are scored each by itself', async () => {
+  const folder = temporaryFolder()
+  writeRandomClassifier(join(folder, 'resources'))
+  const photos = join(folder, 'photos')
+  const { client } = await openEngine(folder)
+  const hueOf = await writeNoisePhotos(photos, 10)
+  const idOf = await labelByHue(client, photos, hueOf)
+  const { id: warm } = await client.call('class.add', { name: 'warm' })
+  for (const [name, photoId] of idOf) {
+    if (hueOf.get(name) !== 'red') continue
+    const label = { id: `warm-${name}`, classId: warm, geometry: { kind: 'tag' as const }, origin: { kind: 'person' as const }, locked: false, group: null, attributes: {} }
+    await client.call('label.edit', { photoId, put: [label], remove: [], verdicts: [], reviewState: 'reviewed' })
+  }
+  // One class per photo: red photos have two and are left out.
+  expect((await client.call('tune.preview', order)).photos.leftOut).toBe(10)
+  const { tuneId, jobId } = await client.call('tune.start', { ...order, answer: 'many-classes', name: 'Hues' })
+  expect(await jobEnd(client, jobId)).toMatchObject({ state: 'done', error: null })
+  const { card, report } = await client.call('tune.report', { tuneId })
+  expect(card).toMatchObject({ name: 'Hues', scores: 'sigmoid' })
+  expect(report.metric).toBe('F1')
+  expect(report.after.value).toBeGreaterThan(0.8)
+  const run = await client.call('run.start', { scope: { kind: 'filter', filter: {} }, modelIds: [card.id], redo: 'missing' })
+  await jobEnd(client, run.jobId)
+  const [answered] = await client.call('photo.cards', { photoIds: [idOf.get('red-000.png') ?? 0], minimumScore: 0.5 })
+  const names = answered?.answers[0]?.tags.map(({ index }) => card.labels[index]?.name)
+  expect(new Set(names)).toEqual(new Set(['red', 'warm']))
+}, 60_000)
+
+test('classes learnt beside the model’s own answer without taking its places', async () => {
+  const folder = temporaryFolder()
+  writeRandomClassifier(join(folder, 'resources'), ['blue', 'something', 'other'])
+  const photos = join(folder, 'photos')
+  const { client } = await openEngine(folder)
+  await labelByHue(client, photos, await writeNoisePhotos(photos, 10))
+  const { tuneId, jobId } = await client.call('tune.start', { ...order, kept: 'extend' })
+  expect(await jobEnd(client, jobId)).toMatchObject({ state: 'done', error: null })
+  const { card, report } = await client.call('tune.report', { tuneId })
+  expect(card.labels.map(({ name }) => name)).toEqual(['blue', 'something', 'other', 'red', 'green'])
+  // The parent knows "blue": there is a figure to compare with.
+  expect(report.before).not.toBe(null)
+  expect(report.gain?.value).toBeCloseTo(report.after.value - (report.before?.value ?? 0), 9)
+}, 60_000)
+
+test('a training that a killed engine left running is interrupted, and labels that changed since end it', async () => {
+  const folder = temporaryFolder()
+  writeRandomClassifier(join(folder, 'resources'))
+  const photos = join(folder, 'photos')
+  const { client, engine } = await openEngine(folder)
+  const idOf = await labelByHue(client, photos, await writeNoisePhotos(photos, 10))
+  await engine.close()
+  const store = await openStore(join(folder, 'project.mobilabel'))
+  const tunes = new TuneStore(store.connection)
+  const tuneId = tunes.create(order, 1)
+  tunes.setData(tuneId, '0'.repeat(64))
+  store.close()
+  const { client: later } = await openEngine(folder)
+  expect((await later.call('tune.list', {}))[0]).toMatchObject({ id: tuneId, state: 'interrupted', order })
+  await later.call('photo.set-review', { photoIds: [idOf.get('red-000.png') ?? 0], reviewState: 'unreviewed' })
+  const { jobId } = await later.call('tune.continue', { tuneId })
+  expect(await jobEnd(later, jobId)).toMatchObject({ state: 'failed', error: { message: 'Photos or labels changed since this training began.' } })
+  await later.call('tune.discard', { tuneId })
+  expect(await later.call('tune.list', {})).toEqual([])
+}, 60_000)

@@ -118,6 +118,8 @@ export class Tuner {
     } catch (error) {
       this.#endBadly(tuneId, context, error)
       throw error
+    } finally {
+      this.#settle(tuneId)
     }
   }
 
@@ -126,10 +128,9 @@ export class Tuner {
     else this.#tunes.end(tuneId, this.#closing ? 'interrupted' : 'stopped', Date.now())
   }
 
-  /** A job that was cancelled before its turn never ran. */
+  /** Called as the work ends, and for a job that was cancelled before its turn when that ends. */
   #settle(tuneId: TuneId): void {
-    this.#running.delete(tuneId)
-    if (this.#closing) return
+    if (!this.#running.delete(tuneId) || this.#closing) return
     if (this.#tunes.get(tuneId).state === 'running') this.#tunes.end(tuneId, 'stopped', Date.now())
     this.#changed(tuneId)
   }
