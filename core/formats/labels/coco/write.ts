@@ -1,8 +1,9 @@
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
-import { manifestFile } from '#core/formats/labels/export/export-manifest'
+import { holdsEverything } from '#core/formats/labels/fit/holds-everything'
 import { roundPx } from '#core/formats/labels/export/number-text'
-import { partsFile, photoFile } from '#core/formats/labels/export/output-file'
+import { partsFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
+import { statementAndPhotos } from '#core/formats/labels/export/statement-and-photos'
 import type { OutputFile, WriteRequest } from '#core/formats/labels/label-format'
 import { maskAreaPx, maskToColumnCounts } from '#core/formats/labels/shapes/mask-pixels'
 import { shapeToMask } from '#core/formats/labels/shapes/rasterize-polygon'
@@ -13,17 +14,8 @@ import { formatCountsText } from './coco-rle'
 import { ringsField } from './read-annotation'
 
 export const cocoCapabilities: FormatCapabilities = {
-  shapes: { box: 'exact', polygon: 'exact', mask: 'exact', tag: 'exact' },
-  parts: 'exact',
-  holes: 'exact',
-  masks: 'layered',
-  scores: 'kept',
-  crowds: 'kept',
-  groups: 'kept',
-  attributes: 'any',
-  tags: 'many',
+  ...holdsEverything,
   sizes: 'needed',
-  mostClasses: null,
 }
 
 type Split = DatasetImage['split']
@@ -32,7 +24,8 @@ type Split = DatasetImage['split']
  * COCO JSON: `annotations/instances.json` with objects and `annotations/labels.json` with tags, which have no box and would
  * upset readers of objects; one of each per part when the data set is split. File names are relative to `images/`.
  */
-export function* writeCoco({ dataset, photos }: WriteRequest): Iterable<OutputFile> {
+export function* writeCoco(request: WriteRequest): Iterable<OutputFile> {
+  const { dataset } = request
   const paths = planPhotoPaths(dataset.images, 'whole-name')
   const pathOf = (file: string): string => paths.get(file) ?? file
   const imageIds = new Map(dataset.images.map((image, index) => [image, index + 1]))
@@ -45,8 +38,7 @@ export function* writeCoco({ dataset, photos }: WriteRequest): Iterable<OutputFi
     const hasTags = images.some((image) => image.labels.some(isTag))
     if (hasTags) yield partsFile(`annotations/labels${suffix}.json`, () => document(dataset, images, imageIds, pathOf, isTag))
   }
-  yield manifestFile(dataset, 'coco', (file) => `images/${pathOf(file)}`)
-  if (photos === 'with-photos') for (const { file } of dataset.images) yield photoFile(`images/${pathOf(file)}`, file)
+  yield* statementAndPhotos(request, 'coco', (file) => `images/${pathOf(file)}`)
 }
 
 function isTag(label: DatasetLabel): boolean {

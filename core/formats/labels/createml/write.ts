@@ -1,7 +1,7 @@
-import { manifestFile } from '#core/formats/labels/export/export-manifest'
 import { roundPx } from '#core/formats/labels/export/number-text'
-import { partsFile, photoFile } from '#core/formats/labels/export/output-file'
+import { partsFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
+import { statementAndPhotos } from '#core/formats/labels/export/statement-and-photos'
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
 import type { OutputFile, WriteRequest } from '#core/formats/labels/label-format'
 import type { DatasetLabel } from '#core/model/dataset'
@@ -21,7 +21,8 @@ export const createMlCapabilities: FormatCapabilities = {
 }
 
 /** `annotations.json` per part, beside its photos, as Create ML wants them (developer.apple.com/documentation/createml). */
-export function* writeCreateMl({ dataset, photos }: WriteRequest): Iterable<OutputFile> {
+export function* writeCreateMl(request: WriteRequest): Iterable<OutputFile> {
+  const { dataset } = request
   const paths = planPhotoPaths(dataset.images, 'whole-name')
   const splits = [...new Set(dataset.images.map(({ split }) => split ?? ''))]
   const isSplit = splits.some((split) => split !== '')
@@ -38,8 +39,7 @@ export function* writeCreateMl({ dataset, photos }: WriteRequest): Iterable<Outp
       yield '\n]\n'
     })
   }
-  yield manifestFile(dataset, 'createml', pathOf)
-  if (photos === 'with-photos') for (const { file } of dataset.images) yield photoFile(pathOf(file), file)
+  yield* statementAndPhotos(request, 'createml', pathOf)
 }
 
 function annotation({ className, shape, score }: DatasetLabel): Record<string, unknown> {

@@ -1,28 +1,17 @@
 import { formatCountsText } from '#core/formats/labels/coco/coco-rle'
-import { manifestFile } from '#core/formats/labels/export/export-manifest'
 import { pixelText, roundPx } from '#core/formats/labels/export/number-text'
-import { partsFile, photoFile } from '#core/formats/labels/export/output-file'
+import { partsFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
+import { statementAndPhotos } from '#core/formats/labels/export/statement-and-photos'
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
+import { holdsEverything } from '#core/formats/labels/fit/holds-everything'
 import type { OutputFile, WriteRequest } from '#core/formats/labels/label-format'
 import { maskToColumnCounts } from '#core/formats/labels/shapes/mask-pixels'
 import { shapeBounds } from '#core/formats/labels/shapes/shape-bounds'
 import { csvLine } from '#core/formats/labels/text/csv-rows'
 import type { Dataset, DatasetImage, DatasetLabel } from '#core/model/dataset'
 
-export const csvCapabilities: FormatCapabilities = {
-  shapes: { box: 'exact', polygon: 'exact', mask: 'exact', tag: 'exact' },
-  parts: 'exact',
-  holes: 'exact',
-  masks: 'layered',
-  scores: 'kept',
-  crowds: 'kept',
-  groups: 'kept',
-  attributes: 'any',
-  tags: 'many',
-  sizes: 'optional',
-  mostClasses: null,
-}
+export const csvCapabilities: FormatCapabilities = holdsEverything
 
 const header = [
   'image', 'image_width', 'image_height', 'split', 'class', 'shape', 'xmin', 'ymin', 'xmax', 'ymax',
@@ -30,7 +19,8 @@ const header = [
 ]
 
 /** `labels.csv`: a row per label, and one without a class for a photo without labels. Corners are those of the box around it. */
-export function* writeCsv({ dataset, photos }: WriteRequest): Iterable<OutputFile> {
+export function* writeCsv(request: WriteRequest): Iterable<OutputFile> {
+  const { dataset } = request
   const paths = planPhotoPaths(dataset.images, 'whole-name')
   const pathOf = (file: string): string => paths.get(file) ?? file
   yield partsFile('labels.csv', function* rows() {
@@ -40,8 +30,7 @@ export function* writeCsv({ dataset, photos }: WriteRequest): Iterable<OutputFil
       for (const label of image.labels) yield csvLine([...imageCells(image, pathOf(image.file)), ...labelCells(label), ...statement(dataset)])
     }
   })
-  yield manifestFile(dataset, 'csv', (file) => `images/${pathOf(file)}`)
-  if (photos === 'with-photos') for (const { file } of dataset.images) yield photoFile(`images/${pathOf(file)}`, file)
+  yield* statementAndPhotos(request, 'csv', (file) => `images/${pathOf(file)}`)
 }
 
 function imageCells({ size, split }: DatasetImage, path: string): (string | number)[] {

@@ -1,8 +1,9 @@
-import { manifestFile } from '#core/formats/labels/export/export-manifest'
 import { pixelText } from '#core/formats/labels/export/number-text'
-import { partsFile, photoFile } from '#core/formats/labels/export/output-file'
+import { partsFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
+import { statementAndPhotos } from '#core/formats/labels/export/statement-and-photos'
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
+import { holdsEverything } from '#core/formats/labels/fit/holds-everything'
 import type { OutputFile, WriteRequest } from '#core/formats/labels/label-format'
 import { maskOfValue, maskToPixels } from '#core/formats/labels/shapes/mask-pixels'
 import { cutMask } from '#core/formats/labels/shapes/place-mask'
@@ -11,26 +12,20 @@ import { xmlEscape } from '#core/formats/labels/text/xml-stream'
 import type { Dataset, DatasetImage, DatasetLabel, MaskShape } from '#core/model/dataset'
 
 export const cvatCapabilities: FormatCapabilities = {
-  shapes: { box: 'exact', polygon: 'exact', mask: 'exact', tag: 'exact' },
+  ...holdsEverything,
   parts: 'split',
   holes: 'mask',
-  masks: 'layered',
-  scores: 'kept',
   crowds: 'none',
-  groups: 'kept',
-  attributes: 'any',
-  tags: 'many',
   sizes: 'needed',
-  mostClasses: null,
 }
 
 /** `annotations.xml` of CVAT for images 1.1 (docs.cvat.ai) with the photos under `images/`. */
-export function* writeCvat({ dataset, photos }: WriteRequest): Iterable<OutputFile> {
+export function* writeCvat(request: WriteRequest): Iterable<OutputFile> {
+  const { dataset } = request
   const paths = planPhotoPaths(dataset.images, 'whole-name')
   const pathOf = (file: string): string => paths.get(file) ?? file
   yield partsFile('annotations.xml', () => document(dataset, pathOf))
-  yield manifestFile(dataset, 'cvat', (file) => `images/${pathOf(file)}`)
-  if (photos === 'with-photos') for (const { file } of dataset.images) yield photoFile(`images/${pathOf(file)}`, file)
+  yield* statementAndPhotos(request, 'cvat', (file) => `images/${pathOf(file)}`)
 }
 
 function* document(dataset: Dataset, pathOf: (file: string) => string): Iterable<string> {

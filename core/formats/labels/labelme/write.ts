@@ -1,9 +1,10 @@
 import { encodeGrayPng } from '#core/formats/images/png-encode'
-import { manifestFile } from '#core/formats/labels/export/export-manifest'
 import { roundPx } from '#core/formats/labels/export/number-text'
-import { photoFile, textFile } from '#core/formats/labels/export/output-file'
+import { textFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
+import { statementAndPhotos } from '#core/formats/labels/export/statement-and-photos'
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
+import { holdsEverything } from '#core/formats/labels/fit/holds-everything'
 import type { OutputFile, WritePlatform, WriteRequest } from '#core/formats/labels/label-format'
 import { maskToPixels } from '#core/formats/labels/shapes/mask-pixels'
 import { cutMask } from '#core/formats/labels/shapes/place-mask'
@@ -13,21 +14,15 @@ import { baseName, withoutExtension } from '#core/formats/labels/tree/paths'
 import type { Dataset, DatasetImage, DatasetLabel, MaskShape } from '#core/model/dataset'
 
 export const labelMeCapabilities: FormatCapabilities = {
-  shapes: { box: 'exact', polygon: 'exact', mask: 'exact', tag: 'exact' },
+  ...holdsEverything,
   parts: 'split',
   holes: 'mask',
-  masks: 'layered',
-  scores: 'kept',
   crowds: 'none',
-  groups: 'kept',
-  attributes: 'any',
-  tags: 'many',
-  sizes: 'optional',
-  mostClasses: null,
 }
 
 /** One JSON file beside each photo (wkentaro/labelme, label file of version 5); tags are the flags of the photo. */
-export function* writeLabelMe({ dataset, photos, platform }: WriteRequest): Iterable<OutputFile> {
+export function* writeLabelMe(request: WriteRequest): Iterable<OutputFile> {
+  const { dataset, platform } = request
   const paths = planPhotoPaths(dataset.images, 'stem')
   const pathOf = (file: string): string => paths.get(file) ?? file
   for (const image of dataset.images) {
@@ -35,8 +30,7 @@ export function* writeLabelMe({ dataset, photos, platform }: WriteRequest): Iter
     const path = pathOf(image.file)
     yield textFile(`${withoutExtension(path)}.json`, `${JSON.stringify(documentOf(dataset, image, path, platform), null, 1)}\n`)
   }
-  yield manifestFile(dataset, 'labelme', pathOf)
-  if (photos === 'with-photos') for (const { file } of dataset.images) yield photoFile(pathOf(file), file)
+  yield* statementAndPhotos(request, 'labelme', pathOf)
 }
 
 function documentOf(dataset: Dataset, image: DatasetImage, path: string, platform: WritePlatform): Record<string, unknown> {

@@ -1,8 +1,8 @@
 import { AppError } from '#core/contract/errors'
 import { encodePalettePng } from '#core/formats/images/png-encode'
-import { manifestFile } from '#core/formats/labels/export/export-manifest'
-import { bytesFile, photoFile, textFile } from '#core/formats/labels/export/output-file'
+import { bytesFile, textFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
+import { statementAndPhotos } from '#core/formats/labels/export/statement-and-photos'
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
 import type { OutputFile, WriteRequest } from '#core/formats/labels/label-format'
 import { colorText, maskPalette } from '#core/formats/labels/palette'
@@ -30,7 +30,8 @@ export const maskPngCapabilities: FormatCapabilities = {
 }
 
 /** `masks/….png` with one class number per pixel and a palette, and `legend.csv` with number, name and color of the classes. */
-export function* writeMaskPng({ dataset, photos, platform }: WriteRequest): Iterable<OutputFile> {
+export function* writeMaskPng(request: WriteRequest): Iterable<OutputFile> {
+  const { dataset, platform } = request
   if (dataset.classes.length > mostNumbers) throw new AppError('bad-input', `There are ${dataset.classes.length} classes, masks hold ${mostNumbers}.`)
   const paths = planPhotoPaths(dataset.images, 'stem')
   const pathOf = (file: string): string => paths.get(file) ?? file
@@ -44,8 +45,7 @@ export function* writeMaskPng({ dataset, photos, platform }: WriteRequest): Iter
     const picture = drawClasses(image, size, classIndex)
     yield bytesFile(`masks/${withoutExtension(pathOf(image.file))}.png`, encodePalettePng(picture, palette, size.width, size.height, platform))
   }
-  yield manifestFile(dataset, 'mask-png', (file) => `images/${pathOf(file)}`)
-  if (photos === 'with-photos') for (const { file } of dataset.images) yield photoFile(`images/${pathOf(file)}`, file)
+  yield* statementAndPhotos(request, 'mask-png', (file) => `images/${pathOf(file)}`)
 }
 
 function drawClasses(image: DatasetImage, size: SizePx, classIndex: ReadonlyMap<string, number>): Uint8Array {

@@ -1,32 +1,27 @@
-import { manifestFile } from '#core/formats/labels/export/export-manifest'
 import { roundPx } from '#core/formats/labels/export/number-text'
-import { partsFile, photoFile } from '#core/formats/labels/export/output-file'
+import { partsFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
+import { statementAndPhotos } from '#core/formats/labels/export/statement-and-photos'
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
+import { holdsEverything } from '#core/formats/labels/fit/holds-everything'
 import type { OutputFile, WriteRequest } from '#core/formats/labels/label-format'
 import type { Dataset, DatasetImage, DatasetLabel } from '#core/model/dataset'
 
 export const viaCapabilities: FormatCapabilities = {
+  ...holdsEverything,
   shapes: { box: 'exact', polygon: 'exact', mask: 'polygon', tag: 'exact' },
   parts: 'split',
   holes: 'joined',
-  masks: 'layered',
-  scores: 'kept',
   crowds: 'none',
-  groups: 'kept',
-  attributes: 'any',
-  tags: 'many',
-  sizes: 'optional',
-  mostClasses: null,
 }
 
 /** A project of VGG Image Annotator 2, `via_project.json`, with the photos under `images/`. */
-export function* writeVia({ dataset, photos }: WriteRequest): Iterable<OutputFile> {
+export function* writeVia(request: WriteRequest): Iterable<OutputFile> {
+  const { dataset } = request
   const paths = planPhotoPaths(dataset.images, 'whole-name')
   const pathOf = (file: string): string => paths.get(file) ?? file
   yield partsFile('via_project.json', () => document(dataset, pathOf))
-  yield manifestFile(dataset, 'via', (file) => `images/${pathOf(file)}`)
-  if (photos === 'with-photos') for (const { file } of dataset.images) yield photoFile(`images/${pathOf(file)}`, file)
+  yield* statementAndPhotos(request, 'via', (file) => `images/${pathOf(file)}`)
 }
 
 function* document(dataset: Dataset, pathOf: (file: string) => string): Iterable<string> {

@@ -1,9 +1,9 @@
 import { AppError } from '#core/contract/errors'
 import { encodePalettePng } from '#core/formats/images/png-encode'
-import { manifestFile } from '#core/formats/labels/export/export-manifest'
 import { pixelText } from '#core/formats/labels/export/number-text'
-import { bytesFile, photoFile, textFile } from '#core/formats/labels/export/output-file'
+import { bytesFile, textFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
+import { statementAndPhotos } from '#core/formats/labels/export/statement-and-photos'
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
 import type { OutputFile, WriteRequest } from '#core/formats/labels/label-format'
 import type { Rgb } from '#core/formats/labels/palette'
@@ -36,7 +36,8 @@ export const vocCapabilities: FormatCapabilities = {
  * The tree of the VOC devkit: `Annotations`, `SegmentationClass` and `SegmentationObject` with the VOC palette, `ImageSets`,
  * and `labelmap.txt`, which says what the numbers of the masks mean.
  */
-export function* writeVoc({ dataset, photos, platform }: WriteRequest): Iterable<OutputFile> {
+export function* writeVoc(request: WriteRequest): Iterable<OutputFile> {
+  const { dataset, platform } = request
   const paths = planPhotoPaths(dataset.images, 'stem')
   const pathOf = (file: string): string => paths.get(file) ?? file
   const palette = maskPalette(dataset.classes)
@@ -63,8 +64,7 @@ export function* writeVoc({ dataset, photos, platform }: WriteRequest): Iterable
   }
   yield* imageSets('Main', dataset.images, pathOf)
   if (withMasks.length > 0) yield* imageSets('Segmentation', withMasks, pathOf)
-  yield manifestFile(dataset, 'voc', (file) => `JPEGImages/${pathOf(file)}`)
-  if (photos === 'with-photos') for (const { file } of dataset.images) yield photoFile(`JPEGImages/${pathOf(file)}`, file)
+  yield* statementAndPhotos(request, 'voc', (file) => `JPEGImages/${pathOf(file)}`)
 }
 
 function isMask(label: DatasetLabel): boolean {

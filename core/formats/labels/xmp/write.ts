@@ -1,32 +1,21 @@
-import { manifestFile } from '#core/formats/labels/export/export-manifest'
-import { photoFile, textFile } from '#core/formats/labels/export/output-file'
+import { textFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
+import { statementAndPhotos } from '#core/formats/labels/export/statement-and-photos'
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
+import { holdsTags } from '#core/formats/labels/fit/holds-tags'
 import type { OutputFile, WriteRequest } from '#core/formats/labels/label-format'
 import { xmlEscape } from '#core/formats/labels/text/xml-stream'
 import type { Dataset, DatasetImage } from '#core/model/dataset'
 
-export const xmpCapabilities: FormatCapabilities = {
-  shapes: { box: 'none', polygon: 'none', mask: 'none', tag: 'exact' },
-  parts: 'exact',
-  holes: 'exact',
-  masks: 'layered',
-  scores: 'none',
-  crowds: 'none',
-  groups: 'none',
-  attributes: 'none',
-  tags: 'many',
-  sizes: 'optional',
-  mostClasses: null,
-}
+export const xmpCapabilities: FormatCapabilities = holdsTags
 
 /** A sidecar `<photo>.xmp` beside each photo with its tags as keywords; the whole name keeps twins of a stem apart. */
-export function* writeXmp({ dataset, photos }: WriteRequest): Iterable<OutputFile> {
+export function* writeXmp(request: WriteRequest): Iterable<OutputFile> {
+  const { dataset } = request
   const paths = planPhotoPaths(dataset.images, 'whole-name')
   const pathOf = (file: string): string => paths.get(file) ?? file
   for (const image of dataset.images) if (image.labels.length > 0) yield textFile(`${pathOf(image.file)}.xmp`, sidecar(dataset, image))
-  yield manifestFile(dataset, 'xmp', pathOf)
-  if (photos === 'with-photos') for (const { file } of dataset.images) yield photoFile(pathOf(file), file)
+  yield* statementAndPhotos(request, 'xmp', pathOf)
 }
 
 /** XMP specification part 1, section 7: RDF in an xmpmeta element. */

@@ -2,23 +2,15 @@ import { manifestFile } from '#core/formats/labels/export/export-manifest'
 import { photoFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
+import { holdsTags } from '#core/formats/labels/fit/holds-tags'
 import type { OutputFile, WriteRequest } from '#core/formats/labels/label-format'
 import { sameNameKey } from '#core/formats/labels/tree/paths'
 import { splitOfPath } from '#core/formats/labels/tree/split-of-path'
 import type { Dataset, DatasetImage } from '#core/model/dataset'
 
 export const yoloClassifyCapabilities: FormatCapabilities = {
-  shapes: { box: 'none', polygon: 'none', mask: 'none', tag: 'exact' },
-  parts: 'exact',
-  holes: 'exact',
-  masks: 'layered',
-  scores: 'none',
-  crowds: 'none',
-  groups: 'none',
-  attributes: 'none',
+  ...holdsTags,
   tags: 'one',
-  sizes: 'optional',
-  mostClasses: null,
 }
 
 /** Place in the manifest of photos without a tag; nothing is written there. */

@@ -1,7 +1,7 @@
-import { manifestFile } from '#core/formats/labels/export/export-manifest'
 import { unitText } from '#core/formats/labels/export/number-text'
-import { photoFile, textFile } from '#core/formats/labels/export/output-file'
+import { textFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
+import { statementAndPhotos } from '#core/formats/labels/export/statement-and-photos'
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
 import type { OutputFile, WriteRequest } from '#core/formats/labels/label-format'
 import { withoutExtension } from '#core/formats/labels/tree/paths'
@@ -38,7 +38,8 @@ export const yoloSegmentCapabilities: FormatCapabilities = {
  * has no labels gets an empty file, one that was not gets none.
  */
 export function writeYolo(format: 'yolo-detect' | 'yolo-segment'): (request: WriteRequest) => Iterable<OutputFile> {
-  return function* write({ dataset, photos }) {
+  return function* write(request) {
+    const { dataset } = request
     const paths = planPhotoPaths(dataset.images, 'stem')
     const folders = new Map(dataset.images.map(({ file, split }) => [file, split ?? 'train']))
     const pathOf = (file: string): string => `${folders.get(file) ?? 'train'}/${paths.get(file) ?? file}`
@@ -48,8 +49,7 @@ export function writeYolo(format: 'yolo-detect' | 'yolo-segment'): (request: Wri
       if (!image.reviewed && image.labels.length === 0) continue
       yield textFile(`labels/${withoutExtension(pathOf(image.file))}.txt`, rowsOf(image, classIndex))
     }
-    yield manifestFile(dataset, format, (file) => `images/${pathOf(file)}`)
-    if (photos === 'with-photos') for (const { file } of dataset.images) yield photoFile(`images/${pathOf(file)}`, file)
+    yield* statementAndPhotos(request, format, (file) => `images/${pathOf(file)}`)
   }
 }
 
