@@ -25,7 +25,10 @@ export function DataTable<Row>({ label, columns, rows, keyOf, currentKey = null 
   const sorted = useMemo(() => sortedRows(rows, columns, sort), [rows, columns, sort])
   const line = { count: sorted.length, pitchPx: rowPx, startPx: 0 }
   const { first, end } = useVisibleRange(scroller, { axis: 'vertical', line, overscan: overscanRows })
-  const template = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') }
+  const template = {
+    gridTemplateColumns: columns.map(({ leastPx, grow }) => (grow === undefined ? `${leastPx}px` : `minmax(${leastPx}px, ${grow}fr)`)).join(' '),
+    minInlineSize: columns.reduce((sum, { leastPx }) => sum + leastPx, 0),
+  }
   const isNumber = useMemo(() => new Set(columns.filter((column) => rows.some((row) => typeof column.value(row) === 'number')).map(({ id }) => id)), [columns, rows])
   return (
     <div className={styles.table} role="table" aria-label={label} aria-rowcount={rows.length + 1} aria-colcount={columns.length}>

@@ -12,8 +12,8 @@ const rows: readonly Row[] = [
   { name: 'head', cost: 200 },
   { name: 'pool', cost: 10 },
 ]
-const name: TableColumn<Row> = { id: 'name', title: 'Layer', width: '1fr', value: (row) => row.name }
-const cost: TableColumn<Row> = { id: 'cost', title: 'MAdds', unit: 'M', width: '80px', value: (row) => row.cost }
+const name: TableColumn<Row> = { id: 'name', title: 'Layer', leastPx: 100, grow: 1, value: (row) => row.name }
+const cost: TableColumn<Row> = { id: 'cost', title: 'MAdds', unit: 'M', leastPx: 80, value: (row) => row.cost }
 const columns = [name, cost]
 
 test('numbers are sorted as numbers, equal ones keep their order, unknown ones come last either way', () => {

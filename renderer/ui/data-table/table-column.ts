@@ -6,8 +6,10 @@ export interface TableColumn<Row> {
   readonly id: string
   readonly title: string
   readonly unit?: string
-  /** CSS width of the column: "120px", "1fr". */
-  readonly width: string
+  /** Width below which the table is scrolled sideways. */
+  readonly leastPx: number
+  /** Share of the room that is left; none when left out. */
+  readonly grow?: number
   /** What it is sorted by and exported as; null when not known, then it comes last. */
   value(row: Row): string | number | null
   /** The value for people; the value itself when left out. */

@@ -14,13 +14,13 @@ export function numberedLayers(layers: readonly LayerCost[]): readonly NumberedL
 }
 
 export const layerColumns: readonly TableColumn<NumberedLayer>[] = [
-  { id: 'number', title: '#', width: '52px', value: ({ number }) => number },
-  { id: 'name', title: 'Layer', width: 'minmax(220px, 2fr)', value: ({ name, opType }) => (name === '' ? opType : name) },
-  { id: 'type', title: 'Type', width: 'minmax(90px, 1fr)', value: ({ opType }) => opType },
-  { id: 'activation', title: 'Activation', width: '96px', value: ({ activation }) => activation },
-  { id: 'output', title: 'Output', width: '140px', value: ({ outputDims }) => dimsText(outputDims) },
-  { id: 'parameters', title: 'Parameters', width: '104px', value: ({ parameters }) => parameters, text: ({ parameters }) => formatCount(parameters) },
-  { id: 'multiply-adds', title: 'MAdds', width: '92px', value: ({ multiplyAdds }) => multiplyAdds, text: ({ multiplyAdds }) => (multiplyAdds === null ? '–' : amountText(multiplyAdds)) },
-  { id: 'weights', title: 'Weights', unit: 'bytes', width: '124px', value: ({ weightBytes }) => weightBytes, text: ({ weightBytes }) => formatCount(weightBytes) },
-  { id: 'outputs', title: 'Output', unit: 'bytes', width: '124px', value: ({ outputBytes }) => outputBytes, text: ({ outputBytes }) => (outputBytes === null ? '–' : formatCount(outputBytes)) },
+  { id: 'number', title: '#', leastPx: 52, value: ({ number }) => number },
+  { id: 'name', title: 'Layer', leastPx: 220, grow: 2, value: ({ name, opType }) => (name === '' ? opType : name) },
+  { id: 'type', title: 'Type', leastPx: 90, grow: 1, value: ({ opType }) => opType },
+  { id: 'activation', title: 'Activation', leastPx: 96, value: ({ activation }) => activation },
+  { id: 'output', title: 'Output', leastPx: 140, value: ({ outputDims }) => dimsText(outputDims) },
+  { id: 'parameters', title: 'Parameters', leastPx: 104, value: ({ parameters }) => parameters, text: ({ parameters }) => formatCount(parameters) },
+  { id: 'multiply-adds', title: 'MAdds', leastPx: 92, value: ({ multiplyAdds }) => multiplyAdds, text: ({ multiplyAdds }) => (multiplyAdds === null ? '–' : amountText(multiplyAdds)) },
+  { id: 'weights', title: 'Weights', unit: 'bytes', leastPx: 124, value: ({ weightBytes }) => weightBytes, text: ({ weightBytes }) => formatCount(weightBytes) },
+  { id: 'outputs', title: 'Output', unit: 'bytes', leastPx: 124, value: ({ outputBytes }) => outputBytes, text: ({ outputBytes }) => (outputBytes === null ? '–' : formatCount(outputBytes)) },
 ]

@@ -14,7 +14,7 @@ export const comparisonColumns: readonly TableColumn<ComparedModel>[] = [
   {
     id: 'name',
     title: 'Model',
-    width: 'minmax(220px, 2fr)',
+    leastPx: 220, grow: 2,
     value: ({ name }) => name,
     show: ({ name, color }) => (
       <span className={styles.named}>
@@ -25,11 +25,11 @@ export const comparisonColumns: readonly TableColumn<ComparedModel>[] = [
       </span>
     ),
   },
-  { id: 'agreement', title: 'Agreement with reference', width: '188px', value: ({ agreement }) => agreement, text: ({ agreement }) => known(agreement, formatPercent) },
-  { id: 'size', title: 'Size', unit: 'bytes', width: '104px', value: ({ bytes }) => bytes, text: ({ bytes }) => formatMegabytes(bytes) },
-  { id: 'parameters', title: 'Parameters', width: '104px', value: ({ parameters }) => parameters, text: ({ parameters }) => known(parameters, amountText) },
-  { id: 'multiply-adds', title: 'MAdds', width: '92px', value: ({ multiplyAdds }) => multiplyAdds, text: ({ multiplyAdds }) => known(multiplyAdds, amountText) },
-  { id: 'memory', title: 'Peak memory', unit: 'bytes', width: '148px', value: ({ peakBytes }) => peakBytes, text: ({ peakBytes }) => known(peakBytes, formatMegabytes) },
-  { id: 'fused', title: 'Fused', unit: 'bytes', width: '112px', value: ({ fusedPeakBytes }) => fusedPeakBytes, text: ({ fusedPeakBytes }) => known(fusedPeakBytes, formatMegabytes) },
-  { id: 'speed', title: 'Speed here', unit: 'ms/photo', width: '172px', value: ({ photoMs }) => (photoMs === null ? null : Number(photoMs.toFixed(2))), text: ({ photoMs }) => known(photoMs, formatMeasured) },
+  { id: 'agreement', title: 'Agreement with reference', leastPx: 188, value: ({ agreement }) => agreement, text: ({ agreement }) => known(agreement, formatPercent) },
+  { id: 'size', title: 'Size', unit: 'bytes', leastPx: 104, value: ({ bytes }) => bytes, text: ({ bytes }) => formatMegabytes(bytes) },
+  { id: 'parameters', title: 'Parameters', leastPx: 104, value: ({ parameters }) => parameters, text: ({ parameters }) => known(parameters, amountText) },
+  { id: 'multiply-adds', title: 'MAdds', leastPx: 92, value: ({ multiplyAdds }) => multiplyAdds, text: ({ multiplyAdds }) => known(multiplyAdds, amountText) },
+  { id: 'memory', title: 'Peak memory', unit: 'bytes', leastPx: 148, value: ({ peakBytes }) => peakBytes, text: ({ peakBytes }) => known(peakBytes, formatMegabytes) },
+  { id: 'fused', title: 'Fused', unit: 'bytes', leastPx: 112, value: ({ fusedPeakBytes }) => fusedPeakBytes, text: ({ fusedPeakBytes }) => known(fusedPeakBytes, formatMegabytes) },
+  { id: 'speed', title: 'Speed here', unit: 'ms/photo', leastPx: 172, value: ({ photoMs }) => (photoMs === null ? null : Number(photoMs.toFixed(2))), text: ({ photoMs }) => known(photoMs, formatMeasured) },
 ]

@@ -19,13 +19,13 @@ function decibels(value: number | null): string {
 }
 
 export const layerQualityColumns: readonly TableColumn<LayerReport>[] = [
-  { id: 'name', title: 'Layer', width: 'minmax(160px, 2fr)', value: ({ name, opType }) => (name === '' ? opType : name) },
-  { id: 'type', title: 'Type', width: 'minmax(80px, 1fr)', value: ({ opType }) => opType },
-  { id: 'runs', title: 'Runs in', width: '72px', value: ({ runs }) => ways[runs] },
-  { id: 'weights', title: 'SQNR weights', unit: 'dB', width: '136px', value: ({ weightSqnrDb }) => weightSqnrDb, text: ({ weightSqnrDb }) => decibels(weightSqnrDb) },
-  { id: 'output', title: 'SQNR output', unit: 'dB', width: '132px', value: ({ outputSqnrDb }) => outputSqnrDb, text: ({ outputSqnrDb }) => decibels(outputSqnrDb) },
-  { id: 'range', title: 'Range of codes', width: '124px', value: ({ codes }) => (codes === null ? null : rangeText(codes.range)) },
-  { id: 'seen', title: 'Values seen', width: '128px', value: ({ codes }) => (codes === null ? null : rangeText(codes.seen)) },
-  { id: 'clipped', title: 'Clipped', unit: '%', width: '84px', value: ({ codes }) => (codes === null ? null : 100 * codes.clippedShare), text: ({ codes }) => (codes === null ? '–' : formatPercent(codes.clippedShare).replace(' %', '')) },
-  { id: 'histogram', title: 'Distribution', width: '150px', value: () => null, show: ({ codes }) => (codes === null ? '' : <RangeHistogram codes={codes} />) },
+  { id: 'name', title: 'Layer', leastPx: 160, grow: 2, value: ({ name, opType }) => (name === '' ? opType : name) },
+  { id: 'type', title: 'Type', leastPx: 80, grow: 1, value: ({ opType }) => opType },
+  { id: 'runs', title: 'Runs in', leastPx: 72, value: ({ runs }) => ways[runs] },
+  { id: 'weights', title: 'SQNR weights', unit: 'dB', leastPx: 136, value: ({ weightSqnrDb }) => weightSqnrDb, text: ({ weightSqnrDb }) => decibels(weightSqnrDb) },
+  { id: 'output', title: 'SQNR output', unit: 'dB', leastPx: 132, value: ({ outputSqnrDb }) => outputSqnrDb, text: ({ outputSqnrDb }) => decibels(outputSqnrDb) },
+  { id: 'range', title: 'Range of codes', leastPx: 124, value: ({ codes }) => (codes === null ? null : rangeText(codes.range)) },
+  { id: 'seen', title: 'Values seen', leastPx: 128, value: ({ codes }) => (codes === null ? null : rangeText(codes.seen)) },
+  { id: 'clipped', title: 'Clipped', unit: '%', leastPx: 84, value: ({ codes }) => (codes === null ? null : 100 * codes.clippedShare), text: ({ codes }) => (codes === null ? '–' : formatPercent(codes.clippedShare).replace(' %', '')) },
+  { id: 'histogram', title: 'Distribution', leastPx: 150, value: () => null, show: ({ codes }) => (codes === null ? '' : <RangeHistogram codes={codes} />) },
 ]
