@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test'
 import { addCutPhoto, allSamples, photoFolder } from './data/photo-folder'
 import { Library } from './pages/library'
 import { MobilabelApp } from './pages/mobilabel-app'
+import { Models } from './pages/models'
 import { Review } from './pages/review'
 import { StatusLine } from './pages/status-line'
 import { Viewer } from './pages/viewer'
@@ -95,6 +96,20 @@ async function shootPages(app: MobilabelApp, page: Page): Promise<void> {
     await rail.getByRole('button', { name }).click()
     await shoot(app, name.toLowerCase())
   }
+  await shootModels(app)
+}
+
+async function shootModels(app: MobilabelApp): Promise<void> {
+  const models = new Models(app)
+  await models.open()
+  const detail = await models.choose('MobileNetV2 1.0 224')
+  for (const tab of ['Architecture', 'Layers']) {
+    await models.openTab(tab)
+    await shoot(app, `models-${tab.toLowerCase()}`)
+  }
+  await shootDialog(app, 'quantize', () => detail.getByRole('button', { name: 'Quantize…' }).click())
+  await models.openPart('Compare')
+  await shoot(app, 'models-compare')
 }
 
 async function shootProblem(folder: string): Promise<void> {
