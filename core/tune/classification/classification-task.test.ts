@@ -52,8 +52,8 @@ test('classes beside the model’s own: old columns stay as they are, known clas
   const node = graph.nodes.find(({ outputs }) => outputs[0] === 'logits')
   const weight = graph.initializers.get(node?.inputs[1] ?? '')
   expect(weight?.dims).toEqual([4, 1280])
-  const before = order.graph.initializers.get('logits/weight')?.data as Float32Array
-  expect((weight?.data as Float32Array).subarray(0, before.length)).toEqual(before)
+  const before = Float32Array.from(order.graph.initializers.get('logits/weight')?.data ?? [], Number)
+  expect(Float32Array.from(weight?.data ?? [], Number).subarray(0, before.length)).toEqual(before)
   const { logits } = head.forward([new Float32Array(1280).fill(1)])
   const sum = before.subarray(0, 1280).reduce((total, value) => total + value, 0)
   expect(logits?.data[0]).toBeCloseTo(sum + Number(order.graph.initializers.get('logits/bias')?.data[0] ?? 0), 3)

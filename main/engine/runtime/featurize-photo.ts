@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '#core/contract/errors'
@@ -37,7 +38,8 @@ async function isThere(path: string): Promise<boolean> {
 
 /** Written whole and then renamed into place, so that a killed engine leaves no half file. */
 async function writeFeatures(target: string, halves: readonly Uint16Array[]): Promise<void> {
-  const unfinished = `${target}.${process.pid}.unfinished`
+  // Equal photos have the same target, and two workers may have one each.
+  const unfinished = `${target}.${randomUUID()}.unfinished`
   try {
     await mkdir(dirname(target), { recursive: true })
     await writeFile(unfinished, Buffer.concat(halves.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength))))

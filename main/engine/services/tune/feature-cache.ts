@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModelCard } from '#core/model/model-card'
@@ -39,7 +39,7 @@ export class FeatureCache {
     const path = join(folder, modelName)
     try {
       await mkdir(folder, { recursive: true })
-      const unfinished = `${path}.${process.pid}.unfinished`
+      const unfinished = `${path}.${randomUUID()}.unfinished`
       await writeFile(unfinished, bytes)
       await rename(unfinished, path)
     } catch (error) {

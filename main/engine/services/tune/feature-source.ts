@@ -13,7 +13,7 @@ export interface StoredSample<Target> {
 }
 
 /** Features that are kept once they were read. Larger sets are read anew each time, a batch at once. */
-const keptBytes = 256 * 1024 ** 2
+const keptBytes = 128 * 1024 ** 2
 
 /** Samples in feature files of one extractor. Memory holds a batch, or all of them where they are small. */
 export class FeatureSource<Target> implements SampleSource<Target> {
