@@ -11,3 +11,11 @@ export const namedScalings = {
   imagenet: { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
 } as const satisfies Readonly<Record<string, Normalisation>>
 export type ScalingName = keyof typeof namedScalings
+
+/** What people call them. */
+export const scalingWords: Readonly<Record<ScalingName, string>> = {
+  '0..255': '0 to 255',
+  '0..1': '0 to 1',
+  signed: '−1 to 1',
+  imagenet: "ImageNet's mean and deviation",
+}

@@ -1,3 +1,5 @@
+import { decodeUtf8 } from '#core/onnx/protobuf/utf8'
+
 const BLOCK_BYTES = 512
 
 /** Regular files of an uncompressed tar archive by path (POSIX ustar; long names through its prefix field). */
@@ -21,5 +23,5 @@ export function readTar(archive: Uint8Array): Map<string, Uint8Array> {
 function textAt(header: Uint8Array, offset: number, length: number): string {
   const field = header.subarray(offset, offset + length)
   const end = field.indexOf(0)
-  return new TextDecoder().decode(end === -1 ? field : field.subarray(0, end)).trim()
+  return decodeUtf8(end === -1 ? field : field.subarray(0, end)).trim()
 }

@@ -4,6 +4,7 @@ import { DATA_TYPE_CODES } from '#core/onnx/codec/data-type-codes'
 import type { Graph } from '#core/onnx/graph'
 import { GraphIndex } from '#core/onnx/graph-index'
 import type { GraphDraft } from './graph-draft'
+import { producerBehindViews } from './producer-behind-views'
 
 /** Reads outputs of the source graph as float32, whatever they are stored as. */
 export class OutputSource {
@@ -29,16 +30,9 @@ export class OutputSource {
     return this.draft.after(`import/${name}`, 'Cast', [name], { to: int(DATA_TYPE_CODES.float32) })
   }
 
-  /** What a softmax behind nothing but changes of shape reads, so that the app has the logits; null where there is none. */
+  /** What a softmax behind nothing but changes of shape and coding reads, so that the app has the logits; null where there is none. */
   logitsBefore(name: string): string | null {
-    const softmax = this.#behindViews(name)
+    const softmax = producerBehindViews(this.#index, name)
     return softmax?.opType === 'Softmax' ? (softmax.inputs[0] ?? null) : null
-  }
-
-  #behindViews(name: string): ReturnType<GraphIndex['producerOf']> {
-    const views = new Set(['Identity', 'Reshape', 'Squeeze', 'Flatten', 'Unsqueeze'])
-    let node = this.#index.producerOf(name)
-    while (node !== undefined && views.has(node.opType)) node = this.#index.producerOf(node.inputs[0])
-    return node
   }
 }

@@ -1,4 +1,6 @@
 import type { OutputReading } from '#core/model/import-choices'
+import { GraphIndex } from '#core/onnx/graph-index'
+import { producerBehindViews } from './producer-behind-views'
 import type { OutputFacts, SourceFacts } from './source-facts'
 
 /** How the outputs seem to be meant. */
@@ -119,7 +121,7 @@ const classScores: Guess = ({ outputs, graph }) => {
   const [output] = vectors
   const classCount = (output === undefined ? null : inner(output)[0]) ?? null
   if (output === undefined || vectors.length > 1) return null
-  const last = graph.nodes.find((node) => node.outputs.includes(output.name))
+  const last = producerBehindViews(new GraphIndex(graph), output.name)
   const isProbable = last?.opType === 'Softmax' || last?.opType === 'Sigmoid' || /prob|softmax/iu.test(output.name)
   return {
     reading: { kind: 'class-scores', output: output.name, values: isProbable ? 'probabilities' : 'logits' },

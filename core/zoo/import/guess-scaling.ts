@@ -1,6 +1,6 @@
 import type { Normalisation } from '#core/model/model-card'
 import type { ScalingName } from '#core/model/named-scalings'
-import { namedScalings } from '#core/model/named-scalings'
+import { namedScalings, scalingWords } from '#core/model/named-scalings'
 import { GraphIndex } from '#core/onnx/graph-index'
 import { tensorNumbers } from '#core/onnx/tensor'
 import type { OutputReadingKind } from '#core/model/import-choices'
@@ -55,7 +55,7 @@ function ownScaling({ graph, input }: SourceFacts): ScalingGuess | null {
 
 function usual({ layout }: SourceFacts, reading: OutputReadingKind): ScalingGuess {
   const name = usualName(layout, reading)
-  return { normalisation: namedScalings[name], sentence: `The file does not say how pixel values are scaled; ${name} is usual for models of this shape.`, isKnown: false }
+  return { normalisation: namedScalings[name], sentence: `The file does not say how pixel values are scaled; ${scalingWords[name]} is usual for models of this shape.`, isKnown: false }
 }
 
 function usualName(layout: SourceFacts['layout'], reading: OutputReadingKind): ScalingName {

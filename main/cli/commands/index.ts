@@ -4,6 +4,7 @@ import { annotateCommand } from './annotate'
 import { buildCommand } from './build'
 import { convertCommand } from './convert'
 import { exportCommand } from './export'
+import { getModelCommand } from './get-model'
 import { importCommand } from './import'
 import { importModelCommand } from './import-model'
 import { modelsCommand } from './models'
@@ -19,6 +20,7 @@ export const commands: readonly CliCommand[] = [
   buildCommand,
   convertCommand,
   exportCommand,
+  getModelCommand,
   importCommand,
   importModelCommand,
   modelsCommand,

@@ -2,6 +2,7 @@ import { AppError } from '#core/contract/errors'
 import type { ImportChoices, OutputReading } from '#core/model/import-choices'
 import { outputReading } from '#core/model/import-choices'
 import type { Normalisation } from '#core/model/model-card'
+import type { ScalingName } from '#core/model/named-scalings'
 import { namedScalings } from '#core/model/named-scalings'
 import { readingRules } from '#core/zoo/import/standard-outputs'
 import { pictureSize } from '../picture-size'
@@ -25,7 +26,7 @@ function oneOf<Value extends string>(option: string, text: string, values: reado
 
 /** A name, or six numbers: the means of red, green and blue, then their deviations, of 0..1. */
 export function scalingOption(text: string): Normalisation {
-  if (Object.hasOwn(namedScalings, text)) return namedScalings[text as keyof typeof namedScalings]
+  if (Object.hasOwn(namedScalings, text)) return namedScalings[text as ScalingName]
   const numbers = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
   const [red = 0, green = 0, blue = 0, redDeviation = 0, greenDeviation = 0, blueDeviation = 0] = numbers
   if (numbers.length !== 6 || numbers.some((number) => !Number.isFinite(number)) || Math.min(redDeviation, greenDeviation, blueDeviation) <= 0) {

@@ -1,7 +1,8 @@
 import type { ImportChoices } from '#core/model/import-choices'
 import type { ImportProposal } from '#core/model/import-proposal'
 import type { ClassLabel } from '#core/model/model-card'
-import { namedScalings } from '#core/model/named-scalings'
+import type { ScalingName } from '#core/model/named-scalings'
+import { namedScalings, scalingWords } from '#core/model/named-scalings'
 
 /** A choice that is made from a list, as the window shows it. */
 export interface ListedChoice {
@@ -13,12 +14,6 @@ export interface ListedChoice {
   readonly take: (value: string) => ImportChoices
 }
 
-const scalingNames: Readonly<Record<string, string>> = {
-  '0..255': '0 to 255, as they are',
-  '0..1': '0 to 1',
-  signed: '−1 to 1',
-  imagenet: 'ImageNet mean and deviation',
-}
 /** What the file says where it has no name. */
 const ownScaling = 'own'
 
@@ -29,15 +24,14 @@ function scalingOf({ input }: ImportChoices): string {
 }
 
 function scalingChoice(choices: ImportChoices, proposed: ImportChoices): ListedChoice {
-  const names = Object.keys(namedScalings)
-  const options = names.map((value) => ({ value, label: scalingNames[value] ?? value }))
+  const options = Object.entries(scalingWords).map(([value, label]) => ({ value, label }))
   return {
     key: 'scaling',
     label: 'Pixel values',
     value: scalingOf(choices),
     options: scalingOf(proposed) === ownScaling ? [{ value: ownScaling, label: 'As the file says' }, ...options] : options,
     take: (value) => {
-      const named = Object.hasOwn(namedScalings, value) ? namedScalings[value as keyof typeof namedScalings] : proposed.input.normalisation
+      const named = Object.hasOwn(namedScalings, value) ? namedScalings[value as ScalingName] : proposed.input.normalisation
       return { ...choices, input: { ...choices.input, normalisation: { mean: [...named.mean], std: [...named.std] } } }
     },
   }

@@ -56,10 +56,10 @@ test('a classifier exported with colours last and a softmax answers as the model
   expect(await jobEnd(client, run.jobId)).toMatchObject({ state: 'done', progress: { failed: 0 } })
   for (const photoCard of (await cardsByPath(client)).values()) {
     const own = photoCard.answers.find(({ modelId }) => modelId === card.id)
-    const shipped = answerOf(photoCard, 'mobilenet-v2')
+    const answer = answerOf(photoCard, 'mobilenet-v2')
     expect(own?.status).toBe('done')
-    expect(own?.tags[0]?.index).toBe(shipped.tags[0]?.index)
-    expect(own?.tags[0]?.score).toBeCloseTo(shipped.tags[0]?.score ?? Number.NaN, 3)
+    expect(own?.tags[0]?.index).toBe(answer.tags[0]?.index)
+    expect(own?.tags[0]?.score).toBeCloseTo(answer.tags[0]?.score ?? Number.NaN, 3)
   }
 
   const smaller = await client.call('model.quantize', { modelId: card.id, photos: { kind: 'folder', path: samples }, count: 4, seed: 1, recipe: { kind: 'weight-only' } })
