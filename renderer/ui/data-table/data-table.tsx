@@ -16,6 +16,7 @@ interface DataTableProps<Row> {
 
 const rowPx = 28
 const overscanRows = 8
+/** The next one is half seen, so that it is plain that there are more. */
 const mostRowsShown = 16
 
 /** Rows that can be sorted by every column; of long tables only what is seen exists. */
@@ -32,7 +33,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, currentKey = null 
   const isNumber = useMemo(() => new Set(columns.filter((column) => rows.some((row) => typeof column.value(row) === 'number')).map(({ id }) => id)), [columns, rows])
   return (
     <div className={styles.table} role="table" aria-label={label} aria-rowcount={rows.length + 1} aria-colcount={columns.length}>
-      <div ref={scroller} className={styles.scroller} role="presentation" style={{ blockSize: (Math.min(sorted.length, mostRowsShown) + 1) * rowPx + 2 }}>
+      <div ref={scroller} className={styles.scroller} role="presentation" style={{ maxBlockSize: (mostRowsShown + 1.5) * rowPx }}>
         <div className={styles.head} role="row" aria-rowindex={1} style={template}>
           {columns.map((column) => {
             const direction = sort?.columnId === column.id ? sort.direction : null
