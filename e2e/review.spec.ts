@@ -12,6 +12,15 @@ async function addPhotos(app: MobilabelApp, folder: string): Promise<Library> {
   return Library.added(app, await photoFolder(join(folder, 'photos')), storyPhotos.length)
 }
 
+/** A new project with the story photos, all of them seen by all models. */
+async function annotatedPhotos(app: MobilabelApp, folder: string): Promise<Library> {
+  const library = await addPhotos(app, folder)
+  await library.annotateAll()
+  await new StatusLine(app.page).expectPredicted(storyPhotos.length)
+  await library.closeJobs()
+  return library
+}
+
 /** A new project with the story photos, one of them on the desk. */
 async function reviewNewPhoto(app: MobilabelApp, folder: string, photo: string): Promise<Review> {
   await addPhotos(app, folder)
@@ -22,10 +31,7 @@ test('photos are labeled by keyboard alone, from predictions to reviewed', async
   test.slow()
   const app = await launch()
   const { page } = app
-  const library = await addPhotos(app, folder)
-  await library.annotateAll()
-  await new StatusLine(page).expectPredicted(storyPhotos.length)
-  await library.closeJobs()
+  await annotatedPhotos(app, folder)
   await page.getByRole('grid').focus()
   await page.keyboard.press('End')
   await page.keyboard.press('e')
@@ -224,10 +230,7 @@ test('a model and the labels are compared on one photo, with the differences lis
   test.slow()
   const app = await launch()
   const { page } = app
-  const library = await addPhotos(app, folder)
-  await library.annotateAll()
-  await new StatusLine(page).expectPredicted(storyPhotos.length)
-  await library.closeJobs()
+  const library = await annotatedPhotos(app, folder)
   const review = await Review.opened(app, 'motorcycle.jpg')
   await expect(review.predictions).toHaveCount(3)
   await review.press('Shift+A')

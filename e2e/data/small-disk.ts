@@ -6,16 +6,16 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 const blockBytes = 4096
 
-export const canMountSmallDisk = process.platform === 'linux' && process.getuid?.() === 0
-
 /** A file system of its own in memory, small enough to be filled to the last block. */
 export class SmallDisk {
   private constructor(readonly path: string) {}
 
-  static async mounted(path: string, megabytes: number): Promise<SmallDisk> {
+  /** null where this program may not mount anything: only root may, and in many containers not even root. */
+  static async mounted(path: string, megabytes: number): Promise<SmallDisk | null> {
+    if (process.platform !== 'linux') return null
     await mkdir(path, { recursive: true })
-    await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', path])
-    return new SmallDisk(path)
+    const isMounted = await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', path], { env: { ...process.env, LC_ALL: 'C' } }).then(() => true, notAllowed)
+    return isMounted ? new SmallDisk(path) : null
   }
 
   /** Takes every free block. */
@@ -38,6 +38,11 @@ export class SmallDisk {
   get #filler(): string {
     return join(this.path, 'filler')
   }
+}
+
+function notAllowed(error: { readonly stderr?: string }): false {
+  if (/superuser|permission denied|not permitted/iu.test(error.stderr ?? '')) return false
+  throw error
 }
 
 function outOfRoom(error: NodeJS.ErrnoException): false {
