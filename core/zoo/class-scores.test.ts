@@ -29,4 +29,12 @@ describe('class scores', () => {
     expect(classify(new Float32Array(1000)).tags.map((tag) => tag.index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     expect(classify(logits).tags).toHaveLength(6)
   })
+
+  it('reads classes that stand by themselves', () => {
+    const { tags, entropy } = classify(Float32Array.of(Math.log(3), -Math.log(3), 0), 'sigmoid')
+    // Odds of 3, 1/3 and 1.
+    expect(tags.map(({ index, score }) => [index, score])).toEqual([[0, expect.closeTo(0.75, 7)], [2, 0.5], [1, expect.closeTo(0.25, 7)]])
+    const quarter = -(0.25 * Math.log(0.25) + 0.75 * Math.log(0.75))
+    expect(entropy).toBeCloseTo(2 * quarter + Math.log(2), 6)
+  })
 })

@@ -2,11 +2,14 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { EngineClient } from '#core/contract/index'
 import type { PhotoAnswer, PhotoCard } from '#core/contract/photos'
-import type { Job, JobId } from '#core/model/job'
+import type { Job } from '#core/model/job'
 import type { FamilyId } from '#core/model/model-card'
 import { createEngine } from '../engine'
 import { localClient } from '../local-client'
+import { jobEnd } from './job-end'
 import { temporaryFolder } from './temporary-folder'
+
+export { jobEnd }
 
 const project = join(import.meta.dirname, '..', '..', '..')
 
@@ -23,19 +26,6 @@ export async function openShippedEngine(): Promise<EngineClient> {
   })
   onTestFinished(() => engine.close())
   return localClient(engine)
-}
-
-/** Resolves with a job when it has ended. */
-export function jobEnd(client: EngineClient, jobId: JobId): Promise<Job> {
-  return new Promise((resolve, reject) => {
-    const consider = (job: Job): void => {
-      if (job.id !== jobId || job.endedAtMs === null) return
-      stop()
-      resolve(job)
-    }
-    const stop = client.on('job.changed', ({ job }) => consider(job))
-    client.call('job.list', {}).then((jobs) => jobs.forEach(consider), reject)
-  })
 }
 
 export async function scanFolder(client: EngineClient, path: string): Promise<Job> {

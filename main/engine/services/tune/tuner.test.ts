@@ -41,6 +41,9 @@ const order: TuneOrder = {
   name: null,
 }
 
+/** Takes long enough to be stopped on the way. */
+const longOrder: TuneOrder = { ...order, augmentations: ['mirror', 'crop', 'colour'], copies: 6 }
+
 test('a model learns the labels of a project, answers like its report, and equal data make an equal file', async () => {
   const folder = temporaryFolder()
   writeRandomClassifier(join(folder, 'resources'))
@@ -96,13 +99,13 @@ test('a stopped training goes on to the bytes of one that never stopped, and its
   const photos = join(folder, 'photos')
   const { client, engine } = await openEngine(folder)
   await labelByHue(client, photos, await writeNoisePhotos(photos, 10))
-  const whole = await client.call('tune.start', order)
+  const whole = await client.call('tune.start', longOrder)
   await jobEnd(client, whole.jobId)
   const { card } = await client.call('tune.report', { tuneId: whole.tuneId })
 
   /** Stops as soon as two epochs are stored. */
   async function startAndStop(stop: (jobId: number) => Promise<unknown>): Promise<number> {
-    const { tuneId, jobId } = await client.call('tune.start', order)
+    const { tuneId, jobId } = await client.call('tune.start', longOrder)
     await new Promise<void>((resolve, reject) => {
       const end = client.on('tune.progressed', (event) => {
         if (event.tuneId !== tuneId || event.progress.epochs.length < 2) return
