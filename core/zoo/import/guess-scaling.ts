@@ -1,6 +1,7 @@
 import type { Normalisation } from '#core/model/model-card'
 import type { ScalingName } from '#core/model/named-scalings'
 import { namedScalings, scalingWords } from '#core/model/named-scalings'
+import type { Graph, Node } from '#core/onnx/graph'
 import { GraphIndex } from '#core/onnx/graph-index'
 import { tensorNumbers } from '#core/onnx/tensor'
 import type { OutputReadingKind } from '#core/model/import-choices'
@@ -24,15 +25,20 @@ export function guessScaling(facts: SourceFacts, reading: OutputReadingKind): Sc
 
 /** Codes of a quantized input are pixel values, as of converters for phones: uint8 as they are, int8 less 128. */
 function quantizedEdge({ graph, input }: SourceFacts): ScalingGuess | null {
-  const reader = inputQuantizer(graph, input.name)
-  const [scale, zero = 0] = (reader?.inputs.slice(1) ?? []).map((name) => {
-    const tensor = graph.initializers.get(name)
-    return tensor === undefined ? 0 : (tensorNumbers(tensor)[0] ?? 0)
-  })
-  if (scale === undefined || scale <= 0) return null
-  const blackCode = input.dataType === 'int8' ? -128 : 0
-  const sentence = `The input is quantized with scale ${scale.toPrecision(6)} and zero point ${zero}, which fits pixel values as they are.`
-  return { normalisation: uniform((zero - blackCode) / 255, 1 / (255 * scale)), sentence, isKnown: true }
+  const coder = inputQuantizer(graph, input.name) ?? firstQuantizer(graph, input.name)
+  const [scale, zero] = (coder?.inputs.slice(1) ?? []).map((name) => graph.initializers.get(name))
+  const step = scale === undefined ? 0 : (tensorNumbers(scale)[0] ?? 0)
+  if (step <= 0) return null
+  const zeroPoint = zero === undefined ? 0 : (tensorNumbers(zero)[0] ?? 0)
+  const blackCode = (zero?.dataType ?? input.dataType) === 'int8' ? -128 : 0
+  const sentence = `The input is quantized with scale ${step.toPrecision(6)} and zero point ${zeroPoint}, which fits pixel values as they are.`
+  return { normalisation: uniform((zeroPoint - blackCode) / 255, 1 / (255 * step)), sentence, isKnown: true }
+}
+
+/** The QuantizeLinear that alone reads a float input, as readers of coded files put it there. */
+function firstQuantizer(graph: Graph, name: string): Node | null {
+  const [only, second] = new GraphIndex(graph).consumersOf(name)
+  return only?.opType === 'QuantizeLinear' && second === undefined ? only : null
 }
 
 function bytes({ input }: SourceFacts): ScalingGuess | null {

@@ -90,6 +90,17 @@ test('a quantized input tells its scaling: code 0 is black and 255 is white', ()
   expect(about(graph)).toEqual(['labels'])
 })
 
+test('an input that is quantized first tells its scaling as well: int8 codes are pixels less 128', () => {
+  const constants = new Map<string, Tensor>([['s', float32Tensor([], [1 / 255])], ['z', { dataType: 'int8' as const, dims: [], data: Int8Array.of(-128) }]])
+  const graph = declaring(value('x', [1, 3, 8, 8]), [value('y', [1, 4])], {
+    nodes: [makeNode('QuantizeLinear', ['x', 's', 'z'], ['q']), { ...makeNode('Opaque', ['q'], ['y']), domain: 'test' }],
+    initializers: constants,
+  })
+  const { mean, std } = inspectGraph(graph).choices.input.normalisation
+  // Black is (-128 + 128) / 255 and white (127 + 128) / 255.
+  expect([(0 - mean[0]) / std[0], (1 - mean[0]) / std[0]]).toEqual([expect.closeTo(0, 6), expect.closeTo(1, 6)])
+})
+
 test('a graph that divides by 255 first takes pixel values', () => {
   const graph = declaring(value('x', [1, 3, 8, 8]), [value('y', [1, 4])], {
     nodes: [makeNode('Div', ['x', 'c'], ['d']), { ...makeNode('Opaque', ['d'], ['y']), domain: 'test' }],

@@ -82,7 +82,7 @@ function versionOf({ choices, labels, name, licence }: ImportOrder, model: Rewri
     dynamicBatch: false,
     licence: licence.trim() === '' ? 'not stated' : licence.trim(),
     sources: origin === null ? [] : [origin.source],
-    note: `Imported from ${model.source.fileName}.${fixed}`,
+    note: `${origin === null ? `Imported from ${model.source.fileName}` : `Fetched from ${origin.source.package} ${origin.source.version}`}.${fixed}`,
     lineage: { kind: 'imported', createdAtMs: Date.now(), ...model.source, catalogueId: origin?.catalogueId ?? null },
   }
   if (card.labels.length === 0) throw new AppError('bad-input', 'A model needs labels.')
