@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { bundleContent } from '#core/contract/bundle'
 import { command } from '#core/contract/command'
 import type { JobId } from '#core/model/job'
+import { bundleFormatIds } from '#core/model/bundle-format'
 import type { PhoneFacts, PhoneList } from '#core/model/phone'
+import { phoneProviders, type PhoneMeasurement } from '#core/model/phone-measurement'
 
 const serial = z.string().min(1)
 
@@ -51,6 +53,36 @@ export interface PhonePush {
   readonly endedAtMs: number
 }
 
+const benchOrder = z.object({
+  serial,
+  /** Each model in each format, one after another. */
+  models: z.array(z.object({ modelId: z.string(), format: z.enum(bundleFormatIds) })).min(1),
+  golden: bundleContent.shape.golden,
+  provider: z.enum(phoneProviders),
+  threads: z.number().int().min(1).max(16),
+  warmUp: z.number().int().min(0).max(100),
+  runs: z.number().int().min(1).max(1000),
+})
+export type BenchOrder = z.infer<typeof benchOrder>
+
+/** Whether ONNX Runtime for a phone's processor is on this computer. */
+export interface RunnerState {
+  readonly abi: string
+  readonly kind: 'here' | 'to-fetch' | 'unknown-processor'
+  readonly version: string
+  readonly licence: string
+  /** What is fetched at most. */
+  readonly fetchBytes: number
+  readonly folder: string
+}
+
+/** What a `phone.bench` job measured; models that could not be run are left out and named. */
+export interface BenchReport {
+  readonly jobId: JobId
+  readonly measurements: readonly PhoneMeasurement[]
+  readonly leftOut: readonly { readonly what: string; readonly reason: string }[]
+}
+
 export const phoneCommands = {
   /** The phones of now; from the first call on `phone.changed` tells every change. */
   'phone.list': command(z.object({})).returns<PhoneList>(),
@@ -65,10 +97,21 @@ export const phoneCommands = {
   'phone.remove': command(onPhone).returns<null>(),
   /** What went to phones from this project, newest first. */
   'phone.history': command(z.object({ serial: serial.exactOptional() })).returns<readonly PhonePush[]>(),
+  /** Whether models can be measured on phones of a kind of processor, e.g. arm64-v8a. */
+  'phone.runner': command(z.object({ abi: z.string() })).returns<RunnerState>(),
+  /** Fetches ONNX Runtime for Android, as a job. */
+  'phone.fetch-runner': command(z.object({})).returns<{ readonly jobId: JobId }>(),
+  /** Runs models on the phone and compares their answers for golden photos with those of this computer, as a job. Nothing is installed. */
+  'phone.bench': command(benchOrder).returns<{ readonly jobId: JobId }>(),
+  'phone.bench-report': command(z.object({ jobId: z.number().int() })).returns<BenchReport>(),
+  /** What was measured on phones, newest first; of models with these bytes, or of all. */
+  'phone.measurements': command(z.object({ modelSha256: z.string().exactOptional() })).returns<readonly PhoneMeasurement[]>(),
   /** Everything needed to find out why a phone behaves differently, as text to copy. */
   'phone.diagnostics': command(z.object({ serial: serial.exactOptional() })).returns<string>(),
 } as const
 
 export interface PhoneEvents {
+  /** Something was measured. */
+  readonly 'phone.measured': Readonly<Record<string, never>>
   readonly 'phone.changed': PhoneList
 }

@@ -28,6 +28,7 @@ const eventNames = {
   'class.changed': true,
   'model.changed': true,
   'phone.changed': true,
+  'phone.measured': true,
   'tune.progressed': true,
   'tune.changed': true,
 } as const satisfies Record<EventName, true>

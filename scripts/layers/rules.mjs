@@ -151,8 +151,8 @@ export const folderRules = [
 export const packageRules = [
   {
     packages: /^(?:onnxruntime-node|sharp|@img\/.*|@janhapke\/sharp-electron|@julusian\/jpeg-turbo|libheif-js)(?:\/|$)/,
-    onlyIn: /^main\/engine\/runtime\/|\.test$/,
-    sentence: 'Only main/engine/runtime runs models and decodes images.',
+    onlyIn: /^(?:main\/engine\/runtime|e2e\/phone)\/|\.test$/,
+    sentence: 'Only main/engine/runtime runs models and decodes images; and the phone that is played in tests.',
   },
   {
     packages: /^@yume-chan\//,

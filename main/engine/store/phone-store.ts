@@ -1,4 +1,5 @@
 import type { PhonePush } from '#core/contract/phones'
+import type { PhoneMeasurement } from '#core/model/phone-measurement'
 import type { Connection } from './connection'
 
 interface PushRow {
@@ -13,6 +14,11 @@ interface PushRow {
   readonly state: PhonePush['state']
   readonly error: string | null
   readonly ended_at_ms: number
+}
+
+interface MeasurementRow {
+  readonly id: number
+  readonly result: string
 }
 
 const mostRows = 500
@@ -31,6 +37,27 @@ export class PhoneStore {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [push.serial, push.phone, push.modelId, push.modelName, push.modelSha256, push.folder, push.bytes, push.state, push.error, push.endedAtMs],
     )
+  }
+
+  addMeasurement(measurement: Omit<PhoneMeasurement, 'id'>): PhoneMeasurement {
+    const { source, serial, phone, modelId, modelSha256, format, measuredAtMs, p50Ms } = measurement
+    this.#connection.run(
+      `INSERT INTO phone_measurements (source, serial, phone, model_id, model_sha256, format, measured_at_ms, p50_ms, result)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [source, serial, phone, modelId, modelSha256, format, measuredAtMs, p50Ms, JSON.stringify(measurement)],
+    )
+    const id = this.#connection.value<number>('SELECT max(measurement_id) FROM phone_measurements') ?? 0
+    return { id, ...measurement }
+  }
+
+  /** Newest first; of models with these bytes, or of all. */
+  measurements(modelSha256: string | null): PhoneMeasurement[] {
+    const columns = 'SELECT measurement_id AS id, result FROM phone_measurements'
+    const rows =
+      modelSha256 === null
+        ? this.#connection.all<MeasurementRow>(`${columns} ORDER BY measurement_id DESC LIMIT ?`, [mostRows])
+        : this.#connection.all<MeasurementRow>(`${columns} WHERE model_sha256 = ? ORDER BY measurement_id DESC LIMIT ?`, [modelSha256, mostRows])
+    return rows.map(({ id, result }) => ({ ...(JSON.parse(result) as Omit<PhoneMeasurement, 'id'>), id }))
   }
 
   /** Newest first; of one phone or of all. */

@@ -1,11 +1,14 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { BundleContent } from '#core/contract/bundle'
 import type { EngineClient } from '#core/contract/index'
 import type { Job } from '#core/model/job'
 import { TestAdbServer } from '../../../../e2e/phone/adb-server'
 import { FakePhone } from '../../../../e2e/phone/fake-phone'
+import type { PhoneProgram } from '../../../../e2e/phone/run-shell'
+import { standInRunner } from '../../../../e2e/phone/stand-in-runner'
 import { createEngine } from '../../engine'
 import { localClient } from '../../local-client'
 import { jobEnd } from '../../testing/annotated-folder'
@@ -15,7 +18,7 @@ const project = join(import.meta.dirname, '..', '..', '..', '..')
 const modelId = 'mobilenet_v2_1.0_224'
 const place = { kind: 'download' } as const
 const golden = { kind: 'folder', path: join(project, 'resources', 'samples'), count: 2, seed: 1 } as const
-const content = { formats: ['onnx'], golden, threshold: 0.3 } as const
+const content: BundleContent = { formats: ['onnx'], golden, threshold: 0.3 }
 
 describe.skipIf(!TestAdbServer.isThere)('models go to phones', () => {
   let server: TestAdbServer
@@ -25,7 +28,14 @@ describe.skipIf(!TestAdbServer.isThere)('models go to phones', () => {
   })
   afterAll(() => server.close())
 
-  async function open(): Promise<{ readonly client: EngineClient; readonly phone: FakePhone; attach(): Promise<void> }> {
+  /** Files in the place of the libraries for a phone: the phone that is played never loads them. */
+  function ownRuntime(): void {
+    const folder = temporaryFolder()
+    for (const name of ['libonnxruntime.so', 'libonnxruntime4j_jni.so']) writeFileSync(join(folder, name), name)
+    vi.stubEnv('MOBILABEL_PHONE_RUNTIME', folder)
+  }
+
+  async function open(programs: Readonly<Record<string, PhoneProgram>> = {}): Promise<{ readonly client: EngineClient; readonly phone: FakePhone; attach(): Promise<void> }> {
     vi.stubEnv('ANDROID_ADB_SERVER_PORT', String(server.port))
     onTestFinished(() => void vi.unstubAllEnvs())
     const folder = temporaryFolder()
@@ -39,7 +49,7 @@ describe.skipIf(!TestAdbServer.isThere)('models go to phones', () => {
     })
     onTestFinished(() => engine.close())
     const client = localClient(engine)
-    const phone = await FakePhone.start()
+    const phone = await FakePhone.start({ programs })
     onTestFinished(() => phone.pullCable())
     const attach = async (): Promise<void> => {
       await server.adb('disconnect', phone.address).catch(() => 'was not connected')
@@ -75,7 +85,7 @@ describe.skipIf(!TestAdbServer.isThere)('models go to phones', () => {
 
   test('a bundle lies on the phone whole, is listed, and is in the history', async () => {
     const { client, phone } = await open()
-    const { jobId } = await client.call('phone.push', { serial: phone.address, modelId, place, content: { ...content, formats: ['onnx'] } })
+    const { jobId } = await client.call('phone.push', { serial: phone.address, modelId, place, content })
     expect(await jobEnd(client, jobId)).toMatchObject({ kind: 'push', state: 'done', error: null, title: expect.stringContaining('to Fake Phone 5') })
     const report = await client.call('phone.push-report', { jobId })
     const version = (await client.call('model.list', {})).find(({ card }) => card.id === modelId)?.card.sha256.slice(0, 12) ?? ''
@@ -106,7 +116,7 @@ describe.skipIf(!TestAdbServer.isThere)('models go to phones', () => {
   test('while the phone is waited for, cancelling ends the transfer', async () => {
     const { client, phone } = await open()
     phone.faults.cableOutAfterBytes = 1_000_000
-    const { jobId } = await client.call('phone.push', { serial: phone.address, modelId, place, content: { ...content, formats: ['onnx'] } })
+    const { jobId } = await client.call('phone.push', { serial: phone.address, modelId, place, content })
     await jobStep(client, jobId, 'Waiting for the phone to be plugged in again')
     await client.call('job.cancel', { jobId })
     expect(await jobEnd(client, jobId)).toMatchObject({ state: 'cancelled' })
@@ -131,10 +141,48 @@ describe.skipIf(!TestAdbServer.isThere)('models go to phones', () => {
     expect(phone.files.paths).toEqual([])
   })
 
+  async function measured(client: EngineClient, phone: FakePhone) {
+    const { jobId } = await client.call('phone.bench', { serial: phone.address, models: [{ modelId, format: 'onnx' }, { modelId, format: 'ort' }], golden, provider: 'CPU', threads: 1, warmUp: 1, runs: 6 })
+    expect(await jobEnd(client, jobId)).toMatchObject({ kind: 'bench', state: 'done', error: null, progress: { done: 2, total: 2, failed: 0 } })
+    return client.call('phone.bench-report', { jobId })
+  }
+
+  test('models are measured on the phone, answer the same there, and leave nothing but the runner', async () => {
+    ownRuntime()
+    const { client, phone } = await open({ app_process: standInRunner() })
+    const { measurements, leftOut } = await measured(client, phone)
+    expect(leftOut).toEqual([])
+    expect(measurements.map(({ format }) => format)).toEqual(['onnx', 'ort'])
+    for (const each of measurements) {
+      expect(each).toMatchObject({ source: 'app_process', phone: 'Fake Fake Phone 5', modelId, threads: 1, provider: 'CPU', facts: { androidVersion: '14' }, thermal: { before: 0, after: 0 } })
+      expect(each.runsMs).toHaveLength(6)
+      expect(each.p50Ms).toBeGreaterThan(0)
+      expect(each.parity.map(({ isSame }) => isSame)).toEqual([true, true])
+    }
+    expect(measurements[0]?.parity[0]?.maxDifference).toBeLessThan(1e-4)
+    expect(phone.files.paths.every((path) => path.includes('/.runner/'))).toBe(true)
+    expect((await client.call('phone.measurements', {})).map(({ format }) => format)).toEqual(['ort', 'onnx'])
+  })
+
+  test('a phone that answers differently is found out', async () => {
+    ownRuntime()
+    const { client, phone } = await open({ app_process: standInRunner(Number.NaN) })
+    const { measurements } = await measured(client, phone)
+    expect(measurements[0]?.parity).toMatchObject([{ isSame: false, maxDifference: null, sentence: expect.stringContaining('differs') }, { isSame: false }])
+  })
+
+  test('without the runtime for phones a measurement says what to do', async () => {
+    const { client, phone } = await open({ app_process: standInRunner() })
+    expect(await client.call('phone.runner', { abi: 'arm64-v8a' })).toMatchObject({ kind: 'to-fetch', licence: 'MIT' })
+    expect(await client.call('phone.runner', { abi: 'riscv64' })).toMatchObject({ kind: 'unknown-processor' })
+    const order = { serial: phone.address, models: [{ modelId, format: 'onnx' as const }], golden, provider: 'CPU' as const, threads: 1, warmUp: 0, runs: 1 }
+    await expect(client.call('phone.bench', order)).rejects.toMatchObject({ code: 'not-found', hint: expect.stringContaining('Fetch it') })
+  })
+
   test('a full phone ends the transfer with its own sentence, and leaves no half file', async () => {
     const { client, phone } = await open()
     phone.files.capacityBytes = 3_000_000
-    const { jobId } = await client.call('phone.push', { serial: phone.address, modelId, place, content: { ...content, formats: ['onnx'] } })
+    const { jobId } = await client.call('phone.push', { serial: phone.address, modelId, place, content })
     expect(await jobEnd(client, jobId)).toMatchObject({ state: 'failed', error: { code: 'phone-full', hint: expect.any(String) } })
     expect(phone.files.paths.some((path) => path.includes('.part') || path.endsWith('.onnx'))).toBe(false)
   })

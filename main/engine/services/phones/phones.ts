@@ -9,7 +9,9 @@ import type { PhoneConnection, PhoneTransport } from '../../../phone/transport'
 import { PhoneStore } from '../../store/phone-store'
 import type { BundleExporter } from '../bundle/bundle-exporter'
 import type { ServiceDependencies } from '../service-dependencies'
+import { PhoneMeter } from './phone-meter'
 import { PhonePusher } from './phone-pusher'
+import { RunnerStore } from './runner-store'
 import { listVersions, removeVersion, rollBack } from './phone-versions'
 
 const patienceMs = 15_000
@@ -19,6 +21,8 @@ export function createPhonesService(dependencies: ServiceDependencies, exporter:
   const { store, emit, options } = dependencies
   const history = new PhoneStore(store.connection)
   const pusher = new PhonePusher({ dependencies, transport, exporter, history })
+  const runners = new RunnerStore(options)
+  const meter = new PhoneMeter({ dependencies, transport, exporter, history, runners })
   let stopWatching: (() => void) | null = null
 
   async function onPhone<T>(serial: string, work: (connection: PhoneConnection) => Promise<T>): Promise<T> {
@@ -67,6 +71,11 @@ export function createPhonesService(dependencies: ServiceDependencies, exporter:
         return null
       },
       'phone.history': ({ serial }) => history.pushes(serial ?? null),
+      'phone.runner': ({ abi }) => runners.state(abi),
+      'phone.fetch-runner': () => ({ jobId: dependencies.jobs.start({ kind: 'model-fetch', title: 'Fetch ONNX Runtime for Android' }, (context) => runners.fetch(context)) }),
+      'phone.bench': async (order) => ({ jobId: await meter.start(order) }),
+      'phone.bench-report': ({ jobId }) => meter.report(jobId),
+      'phone.measurements': ({ modelSha256 }) => history.measurements(modelSha256 ?? null),
       'phone.diagnostics': ({ serial }) => diagnostics(serial),
     } satisfies HandlersOf<typeof phoneCommands>,
     /** To be called before the engine closes. */
