@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { cx } from './cx'
 import styles from './dialog.module.css'
+import iconButton from './icon-button.module.css'
 
 interface DialogProps {
   readonly title: string
@@ -40,7 +41,7 @@ export function Dialog({ title, onClose, width = 'normal', footer, children }: D
       <div ref={frame} tabIndex={-1} className={styles.frame}>
         <header className={styles.header}>
           <h2 id={titleId}>{title}</h2>
-          <button type="button" className={styles.close} aria-label="Close" title="Close" onClick={onClose}>
+          <button type="button" className={iconButton.button} aria-label="Close" title="Close" onClick={onClose}>
             <X size={16} />
           </button>
         </header>

@@ -10,6 +10,7 @@ import { usesCommandKey } from '../../state/shell'
 import { Button } from '../../ui/button'
 import { cx } from '../../ui/cx'
 import { fileName, formatCount } from '../../ui/format'
+import iconButton from '../../ui/icon-button.module.css'
 import { IconButton } from '../../ui/icon-button'
 import { Menu, MenuItem } from '../../ui/menu'
 import pageStyles from '../../ui/photo-page.module.css'
@@ -67,7 +68,7 @@ export function ReviewBar({ card, reviewState, position, count }: ReviewBarProps
       <Menu
         align="end"
         trigger={
-          <button type="button" className={styles.more} aria-label="More">
+          <button type="button" className={iconButton.button} aria-label="More">
             <Ellipsis size={16} />
           </button>
         }

@@ -5,6 +5,7 @@ import type { ActionId } from '../../state/action-catalog'
 import { runAction, useAction } from '../../state/actions'
 import { keyOf } from '../../state/key-map'
 import { fileName, formatAmount } from '../../ui/format'
+import iconButton from '../../ui/icon-button.module.css'
 import { IconButton } from '../../ui/icon-button'
 import stageStyles from '../../ui/photo-stage.module.css'
 import { Popover } from '../../ui/popover'
@@ -99,7 +100,7 @@ function LightButton() {
       label="Brightness and contrast, for viewing only"
       align="end"
       trigger={
-        <button type="button" className={styles.light} aria-label="Brightness and contrast" title="Brightness and contrast, for viewing only">
+        <button type="button" className={iconButton.button} aria-label="Brightness and contrast" title="Brightness and contrast, for viewing only">
           <SunMedium size={15} />
         </button>
       }
