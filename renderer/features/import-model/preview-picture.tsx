@@ -1,11 +1,13 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { ImportPreview } from '#core/contract/model-import'
-import { unpackMask } from '#core/geometry/mask-codec'
+import { backgroundClassName } from '#core/model/background-class'
 import type { ClassLabel } from '#core/model/model-card'
 import type { PhotoId, SizePx } from '#core/model/photo'
 import type { Box, PackedMask, Prediction } from '#core/model/prediction'
+import { maskPicture } from '../../canvas/mask-picture'
+import { rasterOf } from '../../canvas/mask-raster'
 import { photoUrl } from '../../state/photo-url'
-import { channelsOf, classColor } from '../../ui/class-color'
+import { classColor } from '../../ui/class-color'
 import { formatPercent, formatScore } from '../../ui/format'
 import styles from './import-model.module.css'
 
@@ -59,21 +61,17 @@ function Boxes({ boxes, photo, nameOf }: BoxesProps) {
   )
 }
 
-const maskAlpha = 130
+/** Samples along the longer side; the picture is shown at about half of it. */
+const longestMaskSidePx = 680
 
 function Mask({ mask, nameOf }: { readonly mask: PackedMask; readonly nameOf: (index: number) => string }) {
   const canvas = useRef<HTMLCanvasElement>(null)
+  const raster = useMemo(() => rasterOf(mask, longestMaskSidePx), [mask])
   useEffect(() => {
+    const colorOf = (index: number): string | null => (nameOf(index) === backgroundClassName ? null : classColor(nameOf(index)))
     const context = canvas.current?.getContext('2d')
-    if (context === null || context === undefined) return
-    const picture = context.createImageData(mask.width, mask.height)
-    const colours = new Map<number, readonly [number, number, number]>()
-    unpackMask(mask).forEach((index, pixel) => {
-      const colour = colours.get(index) ?? channelsOf(classColor(nameOf(index)))
-      colours.set(index, colour)
-      picture.data.set([...colour, maskAlpha], pixel * 4)
-    })
-    context.putImageData(picture, 0, 0)
+    context?.clearRect(0, 0, raster.width, raster.height)
+    context?.drawImage(maskPicture(raster, colorOf, 2), 0, 0)
   })
-  return <canvas ref={canvas} width={mask.width} height={mask.height} aria-hidden="true" />
+  return <canvas ref={canvas} width={raster.width} height={raster.height} aria-hidden="true" />
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '#core/contract/errors'
 import { importTfjsModel } from '#core/formats/models/tfjs/import-tfjs-model'
 import { shardPaths } from '#core/formats/models/tfjs/read-graph-model'
+import { readTflite } from '#core/formats/models/tflite/read-tflite'
 import type { ImportedLineage } from '#core/model/model-lineage'
 import { decodeModel } from '#core/onnx/codec/decode-model'
 import { encodeModel } from '#core/onnx/codec/encode-model'
@@ -70,20 +71,25 @@ const readTfjs: Reader = async (path, modelJson) => {
   return { format: 'tfjs', bytes, sha256: sha256Of(...parts), graph, original: encodeModel(graph), scaling: pixelScaling }
 }
 
+const readTfliteSource: Reader = (path, bytes) => {
+  try {
+    const graph = readTflite(bytes)
+    return { format: 'tflite', bytes: bytes.length, sha256: sha256Of(bytes), graph, original: encodeModel(graph), scaling: null }
+  } catch (error) {
+    throw unreadable(path, 'TFLite model', error)
+  }
+}
+
 /** A flatbuffer names its schema in bytes 4 to 8. */
 const isTflite = (bytes: Uint8Array): boolean => new TextDecoder('latin1').decode(bytes.subarray(4, 8)) === 'TFL3'
 const isJson = (bytes: Uint8Array): boolean => /^\s*\{/u.test(new TextDecoder('latin1').decode(bytes.subarray(0, 64)))
 
 /** Told by contents, not by name; an ONNX file has no mark of its own and is what is left. */
 const readers: readonly { readonly fits: (bytes: Uint8Array) => boolean; readonly read: Reader }[] = [
-  { fits: isTflite, read: refuseTflite },
+  { fits: isTflite, read: readTfliteSource },
   { fits: isJson, read: readTfjs },
   { fits: () => true, read: readOnnx },
 ]
-
-function refuseTflite(path: string): never {
-  throw new AppError('unsupported-model', `${basename(path)} is a TFLite model, which this version does not read.`, { hint: 'Convert it to ONNX first.' })
-}
 
 /**
  * Reads a model file, or the TensorFlow.js model of a folder. Throws `not-found`, `cannot-read`, or `unsupported-model` naming what
