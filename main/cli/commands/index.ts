@@ -2,13 +2,17 @@ import type { CliCommand } from '../command'
 import { analyzeCommand } from './analyze'
 import { annotateCommand } from './annotate'
 import { buildCommand } from './build'
+import { bundleCommand } from './bundle'
 import { convertCommand } from './convert'
 import { exportCommand } from './export'
 import { getModelCommand } from './get-model'
 import { importCommand } from './import'
 import { importModelCommand } from './import-model'
 import { modelsCommand } from './models'
+import { phoneBenchCommand } from './phone-bench'
+import { phonesCommand } from './phones'
 import { projectCommand } from './project'
+import { pushCommand } from './push'
 import { quantizeCommand } from './quantize'
 import { statsCommand } from './stats'
 import { tuneCommand } from './tune'
@@ -18,13 +22,17 @@ export const commands: readonly CliCommand[] = [
   analyzeCommand,
   annotateCommand,
   buildCommand,
+  bundleCommand,
   convertCommand,
   exportCommand,
   getModelCommand,
   importCommand,
   importModelCommand,
   modelsCommand,
+  phoneBenchCommand,
+  phonesCommand,
   projectCommand,
+  pushCommand,
   quantizeCommand,
   statsCommand,
   tuneCommand,

@@ -27,6 +27,8 @@ export interface PushOrder {
   readonly content: BundleContent
 }
 
+const aliveMs = 60_000
+
 interface LocalFile {
   readonly path: string
   readonly name: string
@@ -141,12 +143,15 @@ export class PhonePusher {
 
   #when(holds: (phones: readonly AttachedPhone[]) => boolean, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
+      // Watching alone does not keep a command line alive.
+      const alive = setInterval(() => undefined, aliveMs)
       const stop = this.#transport.watch(({ phones }) => {
         if (holds(phones)) finish(null)
       })
       const abort = (): void => finish(new AppError('cancelled', 'The transfer was cancelled.'))
       const finish = (error: AppError | null): void => {
         signal.removeEventListener('abort', abort)
+        clearInterval(alive)
         // The listener may run before `watch` has returned.
         queueMicrotask(() => stop())
         if (error === null) resolve()
