@@ -126,8 +126,8 @@ export const folderRules = [
   },
   {
     files: /^main\/cli\//,
-    mayImport: [/^core\//, /^main\/cli\//, /^main\/engine\/(?!runtime\/|store\/)/],
-    sentence: "main/cli imports the engine's services, never its runtime or store.",
+    mayImport: [/^core\//, /^main\/cli\//, /^main\/engine\/(?!runtime\/|store\/)/, /^e2e\/phone\//],
+    sentence: "main/cli imports the engine's services, never its runtime or store; its tests use the fake phone of e2e.",
   },
   {
     files: /^main\/phone\//,
@@ -175,9 +175,9 @@ export const packageRules = [
     sentence: 'core, renderer and main/preload run without Node.',
   },
   {
-    packages: /^(?!zod$|fflate$|saxes$|vitest$|node:)/,
+    packages: /^(?!zod$|fflate$|flatbuffers$|saxes$|vitest$|node:)/,
     onlyIn: /^(?!core\/)|\.test$/,
-    sentence: 'core imports only core, zod, fflate and saxes.',
+    sentence: 'core imports only core, zod, fflate, flatbuffers and saxes.',
   },
   {
     packages: /^vitest$/,
