@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { EngineClient } from '#core/contract/index'
+import { encodeModel } from '#core/onnx/codec/encode-model'
+import type { Graph } from '#core/onnx/graph'
+import { makeNode } from '#core/onnx/make-node'
 import { wrappedClassifier } from '#core/testing/wrapped-classifier'
 import { createEngine } from '../../engine'
 import { localClient } from '../../local-client'
@@ -64,6 +67,34 @@ test('a classifier exported with colours last and a softmax answers as the model
 
   const smaller = await client.call('model.quantize', { modelId: card.id, photos: { kind: 'folder', path: samples }, count: 4, seed: 1, recipe: { kind: 'weight-only' } })
   expect(await jobEnd(client, smaller.jobId)).toMatchObject({ state: 'done', error: null })
+})
+
+test('a model with an operator that only the runtime knows annotates, and says why it cannot be made smaller', async () => {
+  const folder = temporaryFolder()
+  const client = await openEngine(folder)
+  const path = join(folder, 'soft.onnx')
+  const graph: Graph = {
+    name: 'soft',
+    opsets: new Map([['', 17]]),
+    inputs: [{ name: 'x', dataType: 'float32', dims: ['N', 3, 32, 32] }],
+    outputs: [{ name: 'y', dataType: 'float32', dims: ['N', 3] }],
+    nodes: [makeNode('GlobalAveragePool', ['x'], ['m']), makeNode('Softplus', ['m'], ['s']), makeNode('Flatten', ['s'], ['y'])],
+    initializers: new Map(),
+    valueInfos: new Map(),
+    metadata: new Map([['names', "{0: 'red', 1: 'green', 2: 'blue'}"]]),
+  }
+  writeFileSync(path, encodeModel(graph))
+  const { proposal } = await client.call('model-import.inspect', { path })
+  expect(proposal.labels.map(({ name }) => name)).toEqual(['red', 'green', 'blue'])
+  const { jobId } = await client.call('model-import.start', { path, choices: proposal.choices, labels: proposal.labels, name: 'Soft', licence: 'MIT' })
+  expect(await jobEnd(client, jobId)).toMatchObject({ state: 'done' })
+  expect((await client.call('model-import.report', { jobId })).fixedReason).toContain('Softplus')
+
+  await scanFolder(client, samples)
+  const run = await client.call('run.start', { scope: { kind: 'filter', filter: {} }, modelIds: ['soft'], redo: 'missing' })
+  expect(await jobEnd(client, run.jobId)).toMatchObject({ state: 'done', progress: { failed: 0 } })
+  const smaller = await client.call('model.quantize', { modelId: 'soft', photos: { kind: 'folder', path: samples }, count: 1, seed: 1, recipe: { kind: 'weight-only' } })
+  expect(await jobEnd(client, smaller.jobId)).toMatchObject({ state: 'failed', error: { code: 'unsupported-model', message: expect.stringContaining('"Soft" cannot be made smaller: Softplus') } })
 })
 
 test('labels that do not fit, a file that is no model, and a cancelled import leave nothing behind', async () => {

@@ -3,6 +3,7 @@ import { AppError } from '#core/contract/errors'
 import { decodeModel } from '#core/onnx/codec/decode-model'
 import { encodeModel } from '#core/onnx/codec/encode-model'
 import type { Graph } from '#core/onnx/graph'
+import { verifyGraph } from '#core/onnx/spec/verify-graph'
 import type { CalibrationHooks } from '#core/quantize/calibration-hooks'
 import { quantizeModel } from '#core/quantize/quantize-model'
 import type { QuantizeOptions } from '#core/quantize/quantize-options'
@@ -10,6 +11,13 @@ import { recipeOf } from '#core/quantize/recipe-of'
 import { mapFileError } from '../../map-file-error'
 import { calibrateOnFiles, type FileCalibration } from './file-calibration'
 import type { QuantizedFile, QuantizeTask } from './quantize-thread-messages'
+
+/** Models that people bring may use operators that only ONNX Runtime knows. */
+function requireKnown(graph: Graph, name: string): Graph {
+  const [problem] = verifyGraph(graph)
+  if (problem === undefined) return graph
+  throw new AppError('unsupported-model', `"${name}" cannot be made smaller: ${problem}`, { hint: 'It can annotate and be compared as it is.' })
+}
 
 async function readGraph(path: string): Promise<Graph> {
   const bytes = await readFile(path).catch((error: unknown) => {
@@ -28,7 +36,7 @@ async function readGraph(path: string): Promise<Graph> {
  * can be read.
  */
 export async function quantizeFile(task: QuantizeTask, hooks: CalibrationHooks): Promise<QuantizedFile> {
-  const graph = await readGraph(task.model.path)
+  const graph = requireKnown(await readGraph(task.model.path), task.model.card.name)
   const calibration = await openPhotos(task, task.calibration, hooks)
   try {
     const heldOut = await openPhotos(task, task.heldOut, hooks)
