@@ -3,13 +3,16 @@ import { readFields, signedOf, stringOf } from '../protobuf/proto-reader'
 import type { Tensor } from '../tensor'
 import { decodeNode } from './decode-node'
 import { decodeTensor } from './decode-tensor'
+import type { ReadExternal } from './external-data'
+import { refuseExternal } from './external-data'
 import { decodeValueInfo } from './decode-value-info'
 
 /**
  * Reads the bytes of an ONNX ModelProto. Initializers also listed as inputs (IR version 3) are taken as initializers only.
+ * Initializers outside the file come from `external`; without it they are refused.
  * Throws RangeError with the reason when the bytes are no model or use what this product does not handle.
  */
-export function decodeModel(bytes: Uint8Array): Graph {
+export function decodeModel(bytes: Uint8Array, external: ReadExternal = refuseExternal): Graph {
   const opsets = new Map<string, number>()
   const metadata = new Map<string, string>()
   let graphBytes: Uint8Array | null = null
@@ -26,10 +29,10 @@ export function decodeModel(bytes: Uint8Array): Graph {
     if (field.number === 25) throw new RangeError('Models with functions of their own are not supported.')
   }
   if (graphBytes === null) throw new RangeError('The file holds no ONNX graph.')
-  return { ...decodeGraph(graphBytes), opsets, metadata }
+  return { ...decodeGraph(graphBytes, external), opsets, metadata }
 }
 
-function decodeGraph(message: Uint8Array): Graph {
+function decodeGraph(message: Uint8Array, external: ReadExternal): Graph {
   const nodes: Node[] = []
   const initializers = new Map<string, Tensor>()
   const inputs: ValueInfo[] = []
@@ -37,10 +40,10 @@ function decodeGraph(message: Uint8Array): Graph {
   const valueInfos = new Map<string, ValueInfo>()
   let name = ''
   for (const field of readFields(message)) {
-    if (field.number === 1) nodes.push(decodeNode(field.bytes, decodeGraph))
+    if (field.number === 1) nodes.push(decodeNode(field.bytes, (inner) => decodeGraph(inner, external)))
     if (field.number === 2) name = stringOf(field)
     if (field.number === 5) {
-      const named = decodeTensor(field.bytes)
+      const named = decodeTensor(field.bytes, external)
       initializers.set(named.name, named.tensor)
     }
     if (field.number === 11) inputs.push(requireTensor(decodeValueInfo(field.bytes), 'input'))

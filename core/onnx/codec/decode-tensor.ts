@@ -1,7 +1,10 @@
 import { doubleListOf, floatListOf, readFields, safe, signedListOf, signedOf, stringOf } from '../protobuf/proto-reader'
+import type { ProtoField } from '../protobuf/proto-reader'
 import type { DataType, Tensor } from '../tensor'
 import { elementCount } from '../tensor'
 import { dataTypeOfCode } from './data-type-codes'
+import type { ReadExternal } from './external-data'
+import { externalPlace, refuseExternal } from './external-data'
 import { typedArrayOf } from './typed-array-of'
 
 export interface NamedTensor {
@@ -9,12 +12,12 @@ export interface NamedTensor {
   readonly tensor: Tensor
 }
 
-/** Reads a TensorProto. Throws RangeError for external data, sizes that disagree and unsupported data types. */
-export function decodeTensor(message: Uint8Array): NamedTensor {
+/** Reads a TensorProto; data outside the file comes from `external`. Throws RangeError for sizes that disagree and unsupported data types. */
+export function decodeTensor(message: Uint8Array, external: ReadExternal = refuseExternal): NamedTensor {
   let name = ''
   let dataType: DataType = 'float32'
   let raw: Uint8Array | null = null
-  let external = false
+  const outside: ProtoField[] = []
   const dims: number[] = []
   const numbers: (number | bigint)[] = []
   for (const field of readFields(message)) {
@@ -43,11 +46,11 @@ export function decodeTensor(message: Uint8Array): NamedTensor {
         raw = field.bytes
         break
       case 13:
-        external = true
+        outside.push(field)
         break
     }
   }
-  if (external) throw new RangeError(`Tensor "${name}" keeps its data in another file, which is not supported.`)
+  if (outside.length > 0) raw = external(externalPlace(outside, name), name)
   const tensor = { dataType, dims, data: typedArrayOf(dataType, raw ?? numbers) } as Tensor
   if (dims.some((dim) => dim < 0) || tensor.data.length !== elementCount(dims)) {
     throw new RangeError(`Tensor "${name}" of [${dims.join(', ')}] has ${tensor.data.length} elements.`)

@@ -10,6 +10,7 @@ import { decodeModel } from '#core/onnx/codec/decode-model'
 import { encodeModel } from '#core/onnx/codec/encode-model'
 import type { Graph } from '#core/onnx/graph'
 import { mapFileError } from '../../map-file-error'
+import { FilesBeside } from './files-beside'
 
 /** A model file read into memory. */
 export interface ModelSource {
@@ -45,14 +46,19 @@ function unreadable(path: string, what: string, cause: unknown): AppError {
   if (cause instanceof AppError) return cause
   const reason = cause instanceof Error ? cause.message : String(cause)
   return new AppError('unsupported-model', `${basename(path)} is no ${what} that can be read: ${reason}`, {
-    hint: reason.includes('another file') ? 'Save the model again with its weights inside the file.' : 'Check that it is the right file, and whole.',
+    hint: 'Check that it is the right file, and whole.',
     cause,
   })
 }
 
 const readOnnx: Reader = (path, bytes) => {
+  const beside = new FilesBeside(path)
   try {
-    return { format: 'onnx', bytes: bytes.length, sha256: sha256Of(bytes), graph: decodeModel(bytes), original: bytes, scaling: null }
+    const graph = decodeModel(bytes, beside.read)
+    const parts = [bytes, ...beside.files()]
+    // ONNX Runtime is given bytes without a place, so weights have to be inside.
+    const original = parts.length === 1 ? bytes : encodeModel(graph)
+    return { format: 'onnx', bytes: parts.reduce((sum, part) => sum + part.length, 0), sha256: sha256Of(...parts), graph, original, scaling: null }
   } catch (error) {
     throw unreadable(path, 'ONNX model', error)
   }
