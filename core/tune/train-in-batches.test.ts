@@ -17,7 +17,7 @@ const source = (from: number, to: number) => {
 }
 
 async function train(start: TrainingStart, stopAfter = Infinity): Promise<{ readonly head: LinearHead; readonly states: readonly TrainingState[] }> {
-  const head = new LinearHead({ features: 2, columns: 2, answer: 'one-class', frozen: null, columnWeights: [], bias: { kind: 'learnt' } })
+  const head = new LinearHead({ features: 2, columns: 2, answer: 'one-class', frozen: null, columnWeights: [] })
   const states: TrainingState[] = []
   const validation = await source(40, 60).read(Array.from({ length: 20 }, (_, index) => index))
   const right = (): number => validation.filter(({ features, target }) => ((head.forward(features)['logits']?.data[1] ?? 0) > (head.forward(features)['logits']?.data[0] ?? 0) ? 1 : 0) === target.columns[0]).length

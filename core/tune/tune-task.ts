@@ -6,7 +6,7 @@ import type { Graph } from '#core/onnx/graph'
 import type { AnswerKind } from '#core/model/tune-choices'
 import type { ClassPlan } from './class-plan'
 import type { PhotoView } from './photo-view'
-import type { TrainableHead } from './trainable-head'
+import type { Sample, TrainableHead } from './trainable-head'
 import type { SampleSource } from './training-source'
 import type { TrainingPlan } from './training-plan'
 
@@ -91,6 +91,8 @@ export interface TuneTask<Target = unknown, Verdict extends Judgement = Judgemen
   serves(labels: readonly TuneLabel[], plan: ClassPlan): boolean
   /** What is to be learnt from a view of a photo; null when the photo cannot serve (nothing of it is in view, or it is ambiguous). */
   target(labels: readonly TuneLabel[], view: PhotoView, order: HeadOrder): Target | null
+  /** Samples that stand in for what the parent knows and is to keep, learnt beside those of photos; none where nothing is kept. */
+  rehearse?(photos: SampleSource<Target>, order: HeadOrder): Promise<readonly Sample<Target>[]>
   createHead(order: HeadOrder): TrainableHead<Target>
   /**
    * Called on the best head: last changes in place, and the temperature its logits are divided by from then on so that scores mean

@@ -44,7 +44,7 @@ test('classes alone: columns are the learnt classes', () => {
 test('classes beside the model’s own: old columns stay as they are, known classes keep their place', () => {
   const order = orderFor(0.35, { kept: 'extend' })
   const head = classificationTask.createHead(order)
-  expect(head.parameters).toHaveLength(1280)
+  expect(head.parameters).toHaveLength(1280 + 1)
   const { graph, labels: all } = classificationTask.attach(head, order)
   expect(all).toEqual([...labels, { id: 21, name: 'mug' }])
   expect(classificationTask.target(tags(0), view, order)).toEqual({ columns: [3] })

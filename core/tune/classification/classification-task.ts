@@ -1,5 +1,6 @@
 import { AppError } from '#core/contract/errors'
 import type { Prediction } from '#core/model/prediction'
+import { seededRandom } from '#core/random/seeded-random'
 import { cutGraph } from '../cut-graph'
 import type { HeadOrder, TuneLabel, TuneTask, TunedModel } from '../tune-task'
 import type { TrainableHead } from '../trainable-head'
@@ -8,6 +9,7 @@ import { classifierLayer } from './classifier-layer'
 import { columnPlan, labelsOfPlan } from './column-plan'
 import { judgeTags, tagConfusion, tagScores, type TagJudgement } from './judge-tags'
 import { LinearHead, type TrueColumns } from './linear-head'
+import { rehearse } from './rehearse'
 import { replaceClassifier } from './replace-classifier'
 import { scoreLosses } from './score-losses'
 import { temperatureOf } from './temperature-of'
@@ -35,17 +37,12 @@ function createHead({ graph, features, classes, classWeights }: HeadOrder): Line
     frozen: columns.frozen,
     answer: classes.answer,
     columnWeights: weights,
-    bias: columns.frozen === null ? { kind: 'learnt' } : { kind: 'fixed', value: mean(columns.frozen.biases) },
   })
 }
 
 function linearHead(head: TrainableHead<TrueColumns>): LinearHead {
   if (head instanceof LinearHead) return head
   throw new TypeError('A classifier takes a linear head.')
-}
-
-function mean(values: Float32Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 function attach(head: TrainableHead<TrueColumns>, { card, graph, classes }: HeadOrder): TunedModel {
@@ -66,6 +63,16 @@ export const classificationTask: TuneTask<TrueColumns, TagJudgement> = {
     const { ofClass } = columnPlan(graph, classes)
     const columns = columnsOf[classes.answer](classesOf(labels))
     return columns === null ? null : { columns: columns.flatMap((index) => ofClass[index] ?? []) }
+  },
+  rehearse: async (photos, { graph, classes, seed }) => {
+    const { frozen } = columnPlan(graph, classes)
+    if (frozen === null) return []
+    const features: Float32Array[] = []
+    for (let index = 0; index < photos.count; index++) {
+      const [sample] = await photos.read([index])
+      if (sample?.features[0] !== undefined) features.push(sample.features[0])
+    }
+    return rehearse(frozen, features, seededRandom(seed))
   },
   createHead,
   finish: async (head, validation) => {

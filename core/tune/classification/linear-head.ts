@@ -22,12 +22,10 @@ export interface LinearHeadOptions {
   readonly answer: AnswerKind
   /** Weight of each column, frozen ones included, where it is true. */
   readonly columnWeights: readonly number[]
-  /** `fixed`: every new column has this bias and it does not learn. */
-  readonly bias: { readonly kind: 'learnt' } | { readonly kind: 'fixed'; readonly value: number }
 }
 
 /**
- * One linear layer on pooled features. Parameters: weights [columns, features], then, where they are learnt, the biases. Starts at 0, where
+ * One linear layer on pooled features. Parameters: weights [columns, features], then the biases. Starts at 0, where
  * every class is as likely as the other: the loss is convex, so the start does not decide the end.
  */
 export class LinearHead implements TrainableHead<TrueColumns> {
@@ -38,11 +36,12 @@ export class LinearHead implements TrainableHead<TrueColumns> {
   temperature = 1
   readonly #columnWeights: Float64Array
   readonly #logits: Float64Array
+  readonly #frozenKnown = new WeakMap<Float32Array, Float32Array>()
 
   constructor(options: LinearHeadOptions) {
-    const { columns, features, bias } = options
+    const { columns, features } = options
     this.options = options
-    this.parameters = new Float32Array(columns * features + (bias.kind === 'learnt' ? columns : 0))
+    this.parameters = new Float32Array(columns * features + columns)
     this.decayed = [[0, columns * features]]
     this.#logits = new Float64Array(this.#frozenCount + columns)
     this.#columnWeights = Float64Array.from(this.#logits, (_, column) => options.columnWeights[column] ?? 1)
@@ -62,7 +61,7 @@ export class LinearHead implements TrainableHead<TrueColumns> {
         if (slope === 0) continue
         const row = column * width
         for (let index = 0; index < width; index++) gradient[row + index]! += slope * values[index]!
-        if (biases + column < gradient.length) gradient[biases + column]! += slope
+        gradient[biases + column]! += slope
       }
     }
     return batch.length === 0 ? 0 : sum / batch.length
@@ -75,12 +74,11 @@ export class LinearHead implements TrainableHead<TrueColumns> {
 
   /** All columns, frozen ones first, the temperature folded in. */
   layer(): FrozenColumns {
-    const { frozen, columns, features, bias } = this.options
-    const learnt = Float32Array.from({ length: columns }, (_, column) => (bias.kind === 'fixed' ? bias.value : this.parameters[columns * features + column]!))
+    const { frozen, columns, features } = this.options
     const cooled = (value: number): number => value / this.temperature
     return {
       weights: joined(frozen?.weights ?? new Float32Array(0), this.parameters.subarray(0, columns * features)).map(cooled),
-      biases: joined(frozen?.biases ?? new Float32Array(0), learnt).map(cooled),
+      biases: joined(frozen?.biases ?? new Float32Array(0), this.parameters.subarray(columns * features)).map(cooled),
     }
   }
 
@@ -88,15 +86,22 @@ export class LinearHead implements TrainableHead<TrueColumns> {
     return this.options.frozen?.biases.length ?? 0
   }
 
+  /** Worked out once for features that stay in memory: there may be a thousand columns beside a few new ones. */
+  #frozenScores(values: Float32Array): Float32Array {
+    const { frozen, features } = this.options
+    const known = this.#frozenKnown.get(values)
+    if (known !== undefined) return known
+    const scores = Float32Array.from(frozen?.biases ?? [], (bias, column) => bias + product(frozen?.weights ?? values, column * features, values))
+    this.#frozenKnown.set(values, scores)
+    return scores
+  }
+
   #score(values: Float32Array): void {
-    const { frozen, columns, features, bias } = this.options
+    const { columns, features } = this.options
     if (values.length !== features) throw new RangeError(`a photo has ${values.length} features, not ${features}`)
-    if (frozen !== null) {
-      for (let column = 0; column < frozen.biases.length; column++) this.#logits[column] = frozen.biases[column]! + product(frozen.weights, column * features, values)
-    }
+    this.#logits.set(this.#frozenScores(values))
     for (let column = 0; column < columns; column++) {
-      const offset = bias.kind === 'fixed' ? bias.value : this.parameters[columns * features + column]!
-      this.#logits[this.#frozenCount + column] = offset + product(this.parameters, column * features, values)
+      this.#logits[this.#frozenCount + column] = this.parameters[columns * features + column]! + product(this.parameters, column * features, values)
     }
   }
 }

@@ -5,7 +5,7 @@ import { temperatureOf } from './temperature-of'
 
 /** A head of two classes that is right three times in four and always says logits 4 and 0. */
 function overconfident(count: number) {
-  const head = new LinearHead({ features: 1, columns: 2, answer: 'one-class', frozen: null, columnWeights: [], bias: { kind: 'learnt' } })
+  const head = new LinearHead({ features: 1, columns: 2, answer: 'one-class', frozen: null, columnWeights: [] })
   head.parameters.set([4, 0])
   const samples = Array.from({ length: count }, (_, index) => ({ features: [Float32Array.of(1)], target: { columns: [index % 4 === 0 ? 1 : 0] }, weight: 1 }))
   return { head, source: { count, read: async (indexes: readonly number[]) => indexes.flatMap((index) => samples[index] ?? []) } }

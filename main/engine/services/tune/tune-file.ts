@@ -7,12 +7,13 @@ import { decodeModel } from '#core/onnx/codec/decode-model'
 import { encodeModel } from '#core/onnx/codec/encode-model'
 import { chooseNextPhotos, type NextCandidate } from '#core/tune/choose-next-photos'
 import type { AnswerKind } from '#core/model/tune-choices'
+import { joinedSamples } from '#core/tune/joined-samples'
 import { learntOfParent } from '#core/tune/learnt-of-columns'
 import { measure, type JudgedPhoto } from '#core/tune/measure'
 import { proposeThreshold } from '#core/tune/propose-threshold'
 import { taskOf } from '#core/tune/tasks'
 import { refitHead, trainHead } from '#core/tune/train-head'
-import type { TrainingHooks, TrainingState } from '#core/tune/training-source'
+import type { SampleSource, TrainingHooks, TrainingState } from '#core/tune/training-source'
 import type { HeadOrder, Judgement, TunedModel } from '#core/tune/tune-task'
 import type { PhotoId } from '#core/model/photo'
 import { mapFileError } from '../../map-file-error'
@@ -84,7 +85,7 @@ async function trained({ photos, seed, checkpointPath, ending, extractorPath }: 
   const validationSamples = samplesOf(task, order, extractorPath, validation)
   let seen: Pick<ThreadProgress, 'epochs' | 'bestEpoch'> = { epochs: from?.epochs ?? [], bestEpoch: from?.bestEpoch ?? null }
   const source = {
-    train: samplesOf(task, order, extractorPath, photos.filter(({ part }) => part === 'train')),
+    train: await rehearsed(answering, samplesOf(task, order, extractorPath, photos.filter(({ part }) => part === 'train'))),
     validate: async () => ({
       loss: await meanLoss(head, validationSamples),
       metric: task.metric(await judgePhotos(answering, validation, async () => hooks.whenRunning())),
@@ -107,6 +108,11 @@ async function trained({ photos, seed, checkpointPath, ending, extractorPath }: 
   )
 }
 
+/** Photos' samples and those that stand in for what the parent is to keep. */
+async function rehearsed({ task, order }: AnsweringHead, photos: SampleSource<unknown>): Promise<SampleSource<unknown>> {
+  return joinedSamples(photos, (await task.rehearse?.(photos, order)) ?? [])
+}
+
 function epochsOf(plan: AnsweringHead['task']['training']): number {
   return 'epochs' in plan ? plan.epochs : plan.strengths.length
 }
@@ -114,9 +120,10 @@ function epochsOf(plan: AnsweringHead['task']['training']): number {
 type Quality = Omit<MeasuredReport, 'temperature' | 'epochs' | 'bestEpoch' | 'timesMs'>
 
 /** Only where other photos are left to measure on. */
-async function refit(run: TuneThreadTask, { task, head, order }: AnsweringHead, state: TrainingState, hooks: TuneHooks): Promise<void> {
+async function refit(run: TuneThreadTask, answering: AnsweringHead, state: TrainingState, hooks: TuneHooks): Promise<void> {
   if (ofPart(run, 'test').length === 0) return
-  const samples = samplesOf(task, order, run.extractorPath, run.photos.filter(({ part }) => part !== 'test'))
+  const { task, head, order } = answering
+  const samples = await rehearsed(answering, samplesOf(task, order, run.extractorPath, run.photos.filter(({ part }) => part !== 'test')))
   const outcome = await refitHead(head, task.training, samples, state, { ...hooksOf(hooks, () => state), epoch: async () => undefined })
   if (outcome === 'fitted') await task.finish(head, null)
 }

@@ -46,7 +46,7 @@ async function labelCrops(client: EngineClient, { photos, crops }: CropProject):
 }
 
 /** Labels the crops in a project of their own, trains the shipped classifier on them with `orders` one after the other and gives the reports. */
-export async function tuneOnCrops(place: CropProject, orders: readonly Pick<TuneOrder, 'copies' | 'seed'>[]): Promise<readonly TuneReport[]> {
+export async function tuneOnCrops(place: CropProject, orders: readonly Partial<TuneOrder>[]): Promise<readonly TuneReport[]> {
   const engine = await createEngine({
     projectPath: join(place.folder, 'crops.mobilabel'),
     cachePath: join(place.folder, 'cache'),
@@ -59,7 +59,7 @@ export async function tuneOnCrops(place: CropProject, orders: readonly Pick<Tune
     const client = localClient(engine)
     await labelCrops(client, place)
     const reports: TuneReport[] = []
-    for (const { copies, seed } of orders) {
+    for (const changes of orders) {
       const { tuneId, jobId } = await client.call('tune.start', {
         modelId: 'mobilenet_v2_1.0_224',
         scope: { kind: 'filter', filter: {} },
@@ -68,10 +68,11 @@ export async function tuneOnCrops(place: CropProject, orders: readonly Pick<Tune
         answer: 'one-class',
         balance: 'photos',
         augmentations: ['mirror', 'crop', 'colour'],
-        copies,
+        copies: 0,
         split: { validation: 0.15, test: 0.15 },
-        seed,
+        seed: 1,
         name: null,
+        ...changes,
       })
       await ended(client, jobId)
       reports.push((await client.call('tune.report', { tuneId })).report)
