@@ -5,6 +5,7 @@ import { photoScope } from '#core/contract/filter'
 import type { JobId } from '#core/model/job'
 import type { PhotoId } from '#core/model/photo'
 import type { Task } from '#core/model/prediction'
+import type { PublishedModel } from '#core/zoo/mobilenet-v2-published'
 
 export type EvaluationId = number
 
@@ -99,6 +100,8 @@ export interface EvaluationReport {
   readonly classColumns: readonly { readonly key: string; readonly name: string }[]
   readonly models: readonly EvaluatedModel[]
   readonly fronts: Readonly<Record<ParetoCost, readonly string[]>>
+  /** Published figures to draw behind the measured ones; they are of other photos. Empty for other tasks than classification. */
+  readonly published: { readonly source: string; readonly points: readonly PublishedModel[] }
   /** Sentences on what was counted and how: several tags, void regions, classes unknown to a model, speed. */
   readonly rules: readonly string[]
 }
