@@ -18,9 +18,9 @@ export interface ScalingGuess {
   readonly isKnown: boolean
 }
 
-/** How the model seems to want pixel values. */
-export function guessScaling(facts: SourceFacts, reading: OutputReadingKind): ScalingGuess {
-  return quantizedEdge(facts) ?? bytes(facts) ?? ownScaling(facts) ?? usual(facts, reading)
+/** How the model seems to want pixel values; `trainedLayout` tells of which kind of tools it comes where nothing else does. */
+export function guessScaling(facts: SourceFacts, reading: OutputReadingKind, trainedLayout: SourceFacts['layout']): ScalingGuess {
+  return quantizedEdge(facts) ?? bytes(facts) ?? ownScaling(facts) ?? usual(trainedLayout, reading)
 }
 
 /** Codes of a quantized input are pixel values, as of converters for phones: uint8 as they are, int8 less 128. */
@@ -59,7 +59,7 @@ function ownScaling({ graph, input }: SourceFacts): ScalingGuess | null {
   return { normalisation: namedScalings['0..255'], sentence: `The graph scales pixel values itself (${node.opType} "${node.name}" by ${value.toPrecision(6)}), so it takes 0 to 255.`, isKnown: true }
 }
 
-function usual({ layout }: SourceFacts, reading: OutputReadingKind): ScalingGuess {
+function usual(layout: SourceFacts['layout'], reading: OutputReadingKind): ScalingGuess {
   const name = usualName(layout, reading)
   return { normalisation: namedScalings[name], sentence: `The file does not say how pixel values are scaled; ${scalingWords[name]} is usual for models of this shape.`, isKnown: false }
 }

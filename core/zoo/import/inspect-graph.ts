@@ -13,15 +13,16 @@ import { readingRules } from './standard-outputs'
 
 /**
  * How a graph seems to work, from the names, shapes and constants at its borders and what it says about itself.
+ * `trainedLayout` is that of the tools a model comes from, where the graph was turned when it was read.
  * Throws AppError `unsupported-model` naming the tensor that fits no layout that is held.
  */
-export function inspectGraph(source: Graph): ImportProposal {
+export function inspectGraph(source: Graph, trainedLayout?: SourceFacts['layout']): ImportProposal {
   const graph = prepareSource(source)
   const facts = sourceFacts(graph)
   const guess = guessReading(facts)
   if (guess === null) throw noReading(facts)
   const { task } = readingRules[guess.reading.kind]
-  const scaling = guessScaling(facts, guess.reading.kind)
+  const scaling = guessScaling(facts, guess.reading.kind, trainedLayout ?? facts.layout)
   const labels = labelsOfMetadata(graph.metadata, guess.firstClass)
   const { name } = facts.input
   const doubts: (ImportDoubt | null)[] = [

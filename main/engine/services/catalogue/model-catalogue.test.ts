@@ -5,36 +5,14 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { EngineClient } from '#core/contract/index'
-import type { TestWeight } from '#core/testing/tfjs-model'
-import { tfjsModel } from '#core/testing/tfjs-model'
+import { tinyTfjsClassifier } from '#core/testing/tiny-tfjs-classifier'
 import { createEngine } from '../../engine'
 import { localClient } from '../../local-client'
 import { jobEnd } from '../../testing/annotated-folder'
 import { temporaryFolder } from '../../testing/temporary-folder'
 import { packageBase } from './package-base'
 
-const ones = (...dims: readonly number[]): TestWeight => ({ dims, values: Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => 1) })
-
-/** Two classes from one convolution; pixels go through x / 127.5 - 1. */
-const model = tfjsModel(
-  {
-    image: { op: 'Placeholder' },
-    sized: { op: 'ResizeBilinear', inputs: ['image', 'size'], attributes: { align_corners: false } },
-    scaled: { op: 'Mul', inputs: ['sized', 'factor'] },
-    shifted: { op: 'Sub', inputs: ['scaled', 'one'] },
-    conv: { op: 'Conv2D', inputs: ['shifted', 'w'], attributes: { padding: 'SAME', strides: [1, 2, 2, 1], dilations: [1, 1, 1, 1], data_format: 'NHWC' } },
-    mean: { op: 'Mean', inputs: ['conv', 'axes'], attributes: { keep_dims: false } },
-    scores: { op: 'MatMul', inputs: ['mean', 'fc'] },
-  },
-  {
-    size: { dims: [2], values: [32, 32], dataType: 'int32' },
-    factor: { dims: [], values: [1 / 127.5] },
-    one: { dims: [], values: [1] },
-    w: ones(3, 3, 3, 4),
-    axes: { dims: [2], values: [1, 2], dataType: 'int32' },
-    fc: ones(4, 2),
-  },
-)
+const model = tinyTfjsClassifier({ width: 32, height: 32 })
 
 /** A tar archive of these files (POSIX ustar: name, size in octal at 124, kind at 156). */
 function tar(files: ReadonlyMap<string, Uint8Array>): Uint8Array {

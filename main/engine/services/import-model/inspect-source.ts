@@ -10,8 +10,11 @@ export async function inspectSource(path: string): Promise<ImportInspection> {
   return { path, fileName, format, bytes, proposal: proposalOf(source) }
 }
 
-function proposalOf({ graph, scaling }: ModelSource): ImportInspection['proposal'] {
-  const proposal = inspectGraph(graph)
+/** TensorFlow's tools train with the colours last; their readers turn the graph. */
+const trainedLayouts = { onnx: undefined, tfjs: 'channels-last', tflite: 'channels-last' } as const
+
+function proposalOf({ graph, format, scaling }: ModelSource): ImportInspection['proposal'] {
+  const proposal = inspectGraph(graph, trainedLayouts[format])
   if (scaling === null) return proposal
   const std = Number((1 / (255 * scaling.scale)).toPrecision(6))
   const mean = Number((-scaling.shift * std).toPrecision(6))
