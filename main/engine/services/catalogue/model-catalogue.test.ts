@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -72,6 +72,9 @@ test('a model is fetched on request alone, checked, taken in with its source, an
   expect(await state(client)).toEqual({ kind: 'not-fetched' })
   expect(asked).toEqual([])
 
+  const abandoned = join(folder, 'fetched-packages', 'unpacked-before')
+  mkdirSync(abandoned, { recursive: true })
+  utimesSync(abandoned, 1, 1)
   const { jobId } = await client.call('catalogue.fetch', { id: 'pair' })
   await expect(client.call('catalogue.fetch', { id: 'pair' })).rejects.toMatchObject({ code: 'busy' })
   expect(await jobEnd(client, jobId)).toMatchObject({ kind: 'model-fetch', state: 'done', error: null })

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { CatalogueItem, CatalogueState } from '#core/contract/catalogue'
 import { AppError } from '#core/contract/errors'
@@ -17,6 +17,9 @@ import { downloadFile, sizeOf } from './download-file'
 import { unpackModel } from './unpack-model'
 
 const kilobyte = 1000
+const unpacked = 'unpacked-'
+/** Nothing is read for so long: what is older was left by a killed engine. */
+const abandonedMs = 3_600_000
 
 /** What the catalogue needs besides the engine's services; `waitsMs` is for tests. */
 export interface CatalogueMeans extends Pick<DownloadHooks, 'waitsMs'> {
@@ -84,7 +87,8 @@ export class ModelCatalogue {
 
   async #takeIn(entry: CatalogueEntry, archive: string, context: JobContext): Promise<void> {
     await mkdir(this.#folder, { recursive: true })
-    const folder = await mkdtemp(join(this.#folder, 'unpacked-'))
+    await this.#removeAbandoned()
+    const folder = await mkdtemp(join(this.#folder, unpacked))
     try {
       await unpackModel(archive, entry.path, folder)
       const { proposal } = await runImportThread(this.#means.script, 'inspect', { path: folder }, context.signal)
@@ -104,6 +108,13 @@ export class ModelCatalogue {
     if (modelId !== undefined) return { kind: 'fetched', modelId }
     const bytes = await sizeOf(this.#archive(entry))
     return bytes === 0 ? { kind: 'not-fetched' } : { kind: 'partly-fetched', bytes }
+  }
+
+  async #removeAbandoned(): Promise<void> {
+    for (const name of await readdir(this.#folder)) {
+      const path = join(this.#folder, name)
+      if (name.startsWith(unpacked) && Date.now() - (await stat(path)).mtimeMs > abandonedMs) await rm(path, { recursive: true, force: true })
+    }
   }
 
   #archive(entry: CatalogueEntry): string {
