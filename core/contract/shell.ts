@@ -19,6 +19,7 @@ export const menuCommands = [
   'page.review',
   'page.dataset',
   'page.models',
+  'page.phones',
   'page.settings',
   'jobs.toggle',
   'view.boxes',

@@ -80,6 +80,7 @@ export function appMenu({ platform, developer, keys, send }: MenuChoices): Item[
       command('Review', 'page.review', 'CommandOrControl+2'),
       command('Dataset', 'page.dataset', 'CommandOrControl+3'),
       command('Models', 'page.models', 'CommandOrControl+4'),
+      command('Phones', 'page.phones', 'CommandOrControl+5'),
       command('Jobs', 'jobs.toggle', 'CommandOrControl+J'),
       separator,
       command('Show or Hide Boxes', 'view.boxes'),

@@ -16,6 +16,8 @@ import { SearchBox } from '../features/library/search-box'
 import { SkippedDialog } from '../features/library/skipped-dialog'
 import { ClassesDialog } from '../features/classes/classes-dialog'
 import { ModelsPage } from '../features/models/models-page'
+import { BundleDialog } from '../features/phones/bundle-dialog'
+import { PhonesPage } from '../features/phones/phones-page'
 import { QuantizeDialog } from '../features/models/quantize/quantize-dialog'
 import { AcceptAllDialog } from '../features/review/accept-all-dialog'
 import { ReviewPage } from '../features/review/review-page'
@@ -59,6 +61,7 @@ const dialogs: Readonly<Record<DialogId, () => ReactNode>> = {
   disagreement: () => <DisagreementDialog />,
   quantize: () => <QuantizeDialog />,
   'import-model': () => <ImportModelDialog />,
+  bundle: () => <BundleDialog />,
 }
 
 const pageViews: Readonly<Record<PageId, () => ReactNode>> = {
@@ -66,6 +69,7 @@ const pageViews: Readonly<Record<PageId, () => ReactNode>> = {
   review: () => <Review />,
   dataset: () => <DatasetPage />,
   models: () => <ModelsPage comparison={(photoId, modelIds) => <PhotoComparison photoId={photoId} modelIds={modelIds} />} />,
+  phones: () => <PhonesPage />,
   settings: () => <SettingsPage />,
 }
 

@@ -85,6 +85,7 @@ export const actionCatalog = [
   { id: 'page.review', title: 'Review', group: 'Go to', keys: ['Mod+2'] },
   { id: 'page.dataset', title: 'Dataset', group: 'Go to', keys: ['Mod+3'] },
   { id: 'page.models', title: 'Models', group: 'Go to', keys: ['Mod+4'] },
+  { id: 'page.phones', title: 'Phones', group: 'Go to', keys: ['Mod+5'] },
   { id: 'page.settings', title: 'Settings', group: 'Go to', keys: ['Mod+,'] },
   { id: 'project.new', title: 'New project', group: 'Project', keys: ['Mod+N'] },
   { id: 'project.open', title: 'Open project', group: 'Project', keys: ['Mod+O'] },

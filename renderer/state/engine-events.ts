@@ -45,6 +45,11 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
     refreshDataset()
   })
   engine.on('model.changed', () => refresh(client, ['model.list', 'model.unreadable', 'catalogue.list']))
+  engine.on('phone.changed', (list) => {
+    client.setQueryData(engineKey('phone.list', {}), list)
+    refresh(client, ['phone.facts', 'phone.versions'])
+  })
+  engine.on('phone.measured', () => refresh(client, ['phone.measurements']))
   const knownRunIds = new Set<number>()
   engine.on('label.changed', ({ photoIds }) => {
     if (photoIds.length > mostRefreshedAlone) refresh(client, ['photo.card', 'photo.get', 'label.get'])
@@ -73,6 +78,8 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
     if (job.kind === 'run') refreshCounts()
     else refreshLibrary()
     if (job.kind === 'fingerprint') refreshDataset()
+    if (job.kind === 'push') refresh(client, ['phone.versions', 'phone.history', 'phone.facts'])
+    if (job.kind === 'model-fetch') refresh(client, ['phone.runner'])
   })
 }
 
