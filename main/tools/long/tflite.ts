@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { z } from 'zod'
 import { readTflite } from '#core/formats/models/tflite/read-tflite'
 import type { TfliteOptions } from '#core/formats/models/tflite/write/write-tflite'
 import { writeTflite } from '#core/formats/models/tflite/write/write-tflite'
@@ -14,14 +11,12 @@ import type { PreparedFile } from '../../engine/runtime/prepare-file'
 import type { ModelFile } from '../../engine/runtime/photo-pool'
 import { ModelRegistry } from '../../engine/services/model-registry'
 import { quantizeShipped } from '../quality/quantize-shipped'
+import { compareInLitert } from './phones/compare-in-litert'
 import { pythonPlace } from './phones/python-place'
-import { runReference, writeInputs } from './phones/run-reference'
 
 /** The bundle lies in out/tools. */
 const project = join(import.meta.dirname, '..', '..')
 const samples = join(project, 'resources', 'samples')
-const run = promisify(execFile)
-const line = z.object({ output: z.string(), largest: z.number(), relative: z.number(), agreement: z.number(), places: z.number() })
 /** Detections below this are no boxes anybody sees. */
 const leastScores: Readonly<Record<string, number>> = { scores: 0.3 }
 let failures = 0
@@ -49,18 +44,8 @@ function forms(float: Graph, coded: Graph): Form[] {
 }
 
 async function compare(python: string, folder: string, what: string, model: string, graph: Graph, photos: readonly PreparedFile[], bounds: Bounds) {
-  const outputs = await runReference(graph, photos, join(folder, 'reference'))
   const hasClasses = (name: string) => name !== 'box_encodings' && name !== 'anchors'
-  const given = {
-    model,
-    inputs: await writeInputs(photos, folder),
-    dims: photos[0]?.dims ?? [],
-    outputs: outputs.map((output) => ({ ...output, leastScore: leastScores[output.name] ?? null })),
-  }
-  await writeFile(join(folder, 'case.json'), JSON.stringify(given))
-  const { stdout } = await run(python, [join(project, 'main', 'tools', 'long', 'compare-tflite.py'), join(folder, 'case.json')])
-  for (const text of stdout.trim().split('\n')) {
-    const found = line.parse(JSON.parse(text))
+  for (const found of await compareInLitert({ python, folder, model, graph, inputs: photos, leastScores })) {
     const agrees = !hasClasses(found.output) || found.agreement >= bounds.agreement
     const isRight = found.relative <= bounds.relative && agrees
     if (!isRight) failures += 1

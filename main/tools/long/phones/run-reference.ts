@@ -2,8 +2,13 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Graph } from '#core/onnx/graph'
 import { fixBatch } from '#core/quantize/probe/fix-batch'
-import type { PreparedFile } from '../../../engine/runtime/prepare-file'
 import { openGraph } from '../../../engine/runtime/open-graph'
+
+/** What a model gets for one photo. */
+export interface ModelInput {
+  readonly data: Float32Array
+  readonly dims: readonly number[]
+}
 
 /** One output of ONNX Runtime over several photos, stored photo after photo. */
 export interface ReferenceOutput {
@@ -14,7 +19,7 @@ export interface ReferenceOutput {
 }
 
 /** Answers of a graph in ONNX Runtime for prepared photos, in files that begin with `prefix`. */
-export async function runReference(graph: Graph, photos: readonly PreparedFile[], prefix: string): Promise<ReferenceOutput[]> {
+export async function runReference(graph: Graph, photos: readonly ModelInput[], prefix: string): Promise<ReferenceOutput[]> {
   const runner = await openGraph(fixBatch(graph), { threads: 1 })
   try {
     const answers = []
@@ -33,7 +38,7 @@ export async function runReference(graph: Graph, photos: readonly PreparedFile[]
 }
 
 /** Stores the inputs of photos one after another. */
-export async function writeInputs(photos: readonly PreparedFile[], folder: string): Promise<string> {
+export async function writeInputs(photos: readonly ModelInput[], folder: string): Promise<string> {
   const path = join(folder, 'inputs.f32')
   await writeFile(path, Buffer.concat(photos.map(({ data }) => bytesOf(data))))
   return path

@@ -34,11 +34,14 @@ function resize(attributes: (call: TfCall) => Readonly<Record<string, Attribute>
 
 const bilinear = resize((call) => ({ mode: string('linear'), coordinate_transformation_mode: string(coordinates(call)) }))
 
-/** TensorFlow rounds down from the source position, half to even only with corners aligned (ONNX: round half away there). */
+/**
+ * TensorFlow rounds down from the source position, without half a pixel taken off again where centres correspond (ONNX:
+ * the nearest, halves up), and to the nearest with corners aligned.
+ */
 const nearest = resize((call) => ({
   mode: string('nearest'),
   coordinate_transformation_mode: string(coordinates(call)),
-  nearest_mode: string(coordinates(call) === 'align_corners' ? 'round_prefer_ceil' : 'floor'),
+  nearest_mode: string(coordinates(call) === 'asymmetric' ? 'floor' : 'round_prefer_ceil'),
 }))
 
 /** Rearranges channels into pixels or back; both sides order the block before the remaining channels. */

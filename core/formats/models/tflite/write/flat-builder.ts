@@ -49,6 +49,13 @@ export class FlatBuilder {
     return index
   }
 
+  /** A constant that is an output: as it is, because runtimes do not compute what depends on no input. */
+  outputConstant(name: string, tensor: Tensor): number {
+    const index = this.#whole(name, tensor, null)
+    this.#constants.set(name, index)
+    return index
+  }
+
   /** Gives a tensor the name, or a numbered variant when another has it. */
   rename(index: number, name: string): void {
     const tensor = this.tensor(index)

@@ -43,6 +43,10 @@ export function writeTflite(source: Graph, options: TfliteOptions): Uint8Array {
   const graph = fixBatch(source)
   const lowering = new Lowering(graph, options.floatWeights)
   const inputs = graph.inputs.map((info) => addInput(lowering, info, options.edges))
+  for (const { name } of graph.outputs) {
+    const constant = lowering.index.constantOf(name)
+    if (constant !== undefined) lowering.place(name, { tensor: lowering.builder.outputConstant(name, constant), layout: 'plain' })
+  }
   const done = new Set<Node>()
   for (const node of graph.nodes) if (!done.has(node)) addNode(lowering, node, done)
   const outputs = graph.outputs.map(({ name }) => addOutput(lowering, name, options.edges))

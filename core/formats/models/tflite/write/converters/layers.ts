@@ -15,6 +15,8 @@ import { padImage } from './pad-image'
 /** Versions of convolutions that take int8 with one scale for each channel, and depthwise ones with dilation. */
 const CODED_VERSION = 3
 const DILATED_DEPTHWISE_VERSION = 2
+/** Version of CONV_2D that multiplies coded weights, one scale for each channel, with real values: where the result has no codes. */
+const MIXED_VERSION = 5
 
 /** Codes of weights: int8 around zero, one scale for each filter (or one for all). */
 interface WeightCodes {
@@ -46,7 +48,7 @@ function addBias(lowering: Lowering, node: Node, filters: number): number {
   return lowering.builder.constant(node.inputs[2] || `${node.name}/bias`, bias)
 }
 
-/** Weight and bias tensors, the weight's axes in `order` and its scales along `axis` of that. */
+/** Weight and bias tensors, the weight's axes in `order` and its scales along `axis` of that; depthwise layers of real values take real weights. */
 function addParameters(
   lowering: Lowering,
   node: Node,
@@ -54,17 +56,18 @@ function addParameters(
   axis: number,
   input: TfliteQuantization | null,
 ): [weight: number, bias: number] {
-  const coded = input === null ? null : weightCodes(lowering, node.inputs[1])
+  const coded = weightCodes(lowering, node.inputs[1])
   const real = lowering.constant(node.inputs[1])
   if (real === undefined) return lowering.refuse(node, 'its weights are computed')
   const filters = real.dims[0] ?? 1
-  if (coded === null || input === null) {
+  if (coded === null || (input === null && axis !== 0)) {
     const weight = lowering.builder.constant(`${node.inputs[1] ?? ''}/${order.join('')}`, transposeTensor(real, order))
     return [weight, addBias(lowering, node, filters)]
   }
   const quantization = { scales: coded.scales, zeroPoints: coded.scales.map(() => 0), axis }
   const name = `${node.name}/weight/${order.join('')}`
-  return [lowering.builder.constant(name, transposeTensor(coded.tensor, order), quantization), addCodedBias(lowering, node, filters, input, coded)]
+  const bias = input === null ? addBias(lowering, node, filters) : addCodedBias(lowering, node, filters, input, coded)
+  return [lowering.builder.constant(name, transposeTensor(coded.tensor, order), quantization), bias]
 }
 
 /** Codes a layer can work with: its weights have codes, too. */
@@ -105,7 +108,8 @@ function conv(lowering: Lowering, node: Node, result: Result): void {
     { slot: slots.dilationHeight, kind: 'int', value: dilationHeight },
   ]
   if (isDepthwise) options.push({ slot: depthwiseConv2dSlots.depthMultiplier, kind: 'int', value: filters / group })
-  const floatVersion = isDepthwise && dilationHeight * dilationWidth > 1 ? DILATED_DEPTHWISE_VERSION : 1
+  const plainVersion = isDepthwise && dilationHeight * dilationWidth > 1 ? DILATED_DEPTHWISE_VERSION : 1
+  const floatVersion = lowering.builder.tensor(parameters[0]).quantization === null ? plainVersion : MIXED_VERSION
   lowering.define({ ...result, codes }, 'last', isDepthwise ? 'DEPTHWISE_CONV_2D' : 'CONV_2D', [input, ...parameters], {
     version: codes === null ? floatVersion : CODED_VERSION,
     optionsCode: isDepthwise ? optionsCodes.depthwiseConv2d : optionsCodes.conv2d,
@@ -113,24 +117,23 @@ function conv(lowering: Lowering, node: Node, result: Result): void {
   })
 }
 
-/** Codes with one scale for each row of the weights are new to FULLY_CONNECTED but old to CONV_2D: the row becomes a pixel. */
-function codedGemm(lowering: Lowering, node: Node, result: Result, codes: TfliteQuantization): void {
+/** Weights with one scale for each row are new to FULLY_CONNECTED but old to CONV_2D: the row becomes a pixel. */
+function codedGemm(lowering: Lowering, node: Node, result: Result, weights: WeightCodes): void {
   const [source = ''] = node.inputs
   const [rows = 1, depth = 1] = lowering.dims(source)
   const { builder } = lowering
-  const weights = weightCodes(lowering, node.inputs[1])
-  const tensor = lowering.placed(source).tensor
-  const { quantization } = builder.tensor(tensor)
-  if (weights === null || quantization === null) return lowering.refuse(node, 'its weights have no codes')
+  const codes = layerCodes(lowering, node, result)
+  const input = readInput(lowering, source, 'plain', codes)
+  const { dataType, quantization } = builder.tensor(input)
   const filters = weights.tensor.dims[0] ?? 1
-  const pixels = builder.value(`${source}/pixels`, [rows, 1, 1, depth], 'int8', quantization)
-  builder.add('RESHAPE', [tensor, lowering.integers([rows, 1, 1, depth])], pixels)
+  const pixels = builder.value(`${source}/pixels`, [rows, 1, 1, depth], dataType, quantization)
+  builder.add('RESHAPE', [input, lowering.integers([rows, 1, 1, depth])], pixels)
   const filterCodes = { scales: weights.scales, zeroPoints: weights.scales.map(() => 0), axis: 0 }
   const weight = builder.constant(`${node.name}/weight/pixel`, { ...weights.tensor, dims: [filters, 1, 1, depth] }, filterCodes)
-  const bias = addCodedBias(lowering, node, filters, quantization, weights)
-  const output = builder.value(`${result.value}/pixels`, [rows, 1, 1, filters], 'int8', codes)
+  const bias = quantization === null ? addBias(lowering, node, filters) : addCodedBias(lowering, node, filters, quantization, weights)
+  const output = builder.value(`${result.value}/pixels`, [rows, 1, 1, filters], dataType, codes)
   builder.add('CONV_2D', [pixels, weight, bias], output, {
-    version: CODED_VERSION,
+    version: codes === null ? MIXED_VERSION : CODED_VERSION,
     optionsCode: optionsCodes.conv2d,
     options: [
       { slot: conv2dSlots.padding, kind: 'byte', value: paddingCodes.VALID },
@@ -149,8 +152,8 @@ function gemm(lowering: Lowering, node: Node, result: Result): void {
   if (intAttribute(attributes, 'transA', 0) !== 0) lowering.refuse(node, 'its input is transposed')
   if (floatAttribute(attributes, 'alpha', 1) !== 1 || floatAttribute(attributes, 'beta', 1) !== 1) lowering.refuse(node, 'it scales its operands')
   const isByRows = intAttribute(attributes, 'transB', 0) === 1
-  const codes = layerCodes(lowering, node, result)
-  if (codes !== null && isByRows) return codedGemm(lowering, node, result, codes)
+  const coded = weightCodes(lowering, node.inputs[1])
+  if (coded !== null && isByRows) return codedGemm(lowering, node, result, coded)
   const weight = lowering.constant(node.inputs[1])
   if (weight === undefined) return lowering.refuse(node, 'its weights are computed')
   const rows = transposeTensor(weight, isByRows ? [0, 1] : [1, 0])
