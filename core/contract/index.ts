@@ -8,6 +8,7 @@ import { libraryCommands, type LibraryEvents } from '#core/contract/library'
 import { modelInsightCommands } from '#core/contract/model-insight'
 import { modelImportCommands } from '#core/contract/model-import'
 import { modelCommands, type ModelEvents } from '#core/contract/models'
+import { phonePageCommands, type PhonePageEvents } from '#core/contract/phone-page'
 import { phoneCommands, type PhoneEvents } from '#core/contract/phones'
 import { photoCommands, type PhotoEvents } from '#core/contract/photos'
 import { projectCommands } from '#core/contract/project'
@@ -27,6 +28,7 @@ export const commands = {
   ...modelCommands,
   ...bundleCommands,
   ...phoneCommands,
+  ...phonePageCommands,
   ...modelImportCommands,
   ...catalogueCommands,
   ...tuneCommands,
@@ -39,7 +41,7 @@ export type CommandArguments<N extends CommandName> = ArgumentsOf<Commands[N]>
 export type CommandResult<N extends CommandName> = Commands[N] extends Command<infer _A, infer R> ? R : never
 
 /** Every event the engine sends. */
-export type Events = LibraryEvents & PhoneEvents & PhotoEvents & RunEvents & LabelEvents & ModelEvents & TuneEvents
+export type Events = LibraryEvents & PhoneEvents & PhonePageEvents & PhotoEvents & RunEvents & LabelEvents & ModelEvents & TuneEvents
 export type EventName = keyof Events
 
 /** Handed to each service function: aborted when the caller cancels or goes away. */

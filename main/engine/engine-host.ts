@@ -29,6 +29,7 @@ const eventNames = {
   'model.changed': true,
   'phone.changed': true,
   'phone.measured': true,
+  'phone-page.changed': true,
   'tune.progressed': true,
   'tune.changed': true,
 } as const satisfies Record<EventName, true>

@@ -18,6 +18,7 @@ import { ModelRegistry } from './services/model-registry'
 import { createModelInsightService } from './services/models/model-insight'
 import { createModelsService } from './services/models/models'
 import { modelsPathOf } from './services/models/models-path'
+import { createPhonePageService } from './services/phone-page/phone-page'
 import { createPhonesService } from './services/phones/phones'
 import { createPhotosService } from './services/photos'
 import { PictureMaker } from './services/pictures/picture-maker'
@@ -71,6 +72,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
   const runs = createRunsService(dependencies)
   const exporter = new BundleExporter(dependencies)
   const phones = createPhonesService(dependencies, exporter)
+  const phonePage = createPhonePageService(dependencies, exporter)
   const tunes = createTuneService(dependencies)
   const importModel = createImportModelService(dependencies)
 
@@ -78,6 +80,10 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
   if (interrupted.length > 0) scanner.start(interrupted.map((folderId) => store.folders.get(folderId)))
 
   watcher.update()
+  const review = createReviewService(dependencies)
+  const datasets = createDatasetService(dependencies)
+  // Taking over what a killed engine left is done: from here on calls are answered.
+  store.connection.answerSoon()
 
   async function close(): Promise<void> {
     watcher.close()
@@ -86,6 +92,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
     phones.close()
     tunes.prepareToClose()
     try {
+      await phonePage.close()
       await jobs.close()
       await pool.close()
       await pictures.close()
@@ -103,11 +110,12 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
       ...createPhotosService({ store, pictures }),
       ...createSavedFiltersService({ store }),
       ...runs.handlers,
-      ...createReviewService(dependencies),
-      ...createDatasetService(dependencies),
+      ...review,
+      ...datasets,
       ...createModelsService(dependencies),
       ...createBundleService(exporter),
       ...phones.handlers,
+      ...phonePage.handlers,
       ...tunes.handlers,
       ...importModel.handlers,
       ...createCatalogueService(dependencies, { importer: importModel.importer, script: importModel.script, base: () => packageBase() }),

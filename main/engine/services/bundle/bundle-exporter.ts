@@ -5,17 +5,16 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { BundleContent, BundleOrder, BundleReport } from '#core/contract/bundle'
 import { AppError } from '#core/contract/errors'
-import { manifestName } from '#core/bundle/manifest'
 import type { JobId } from '#core/model/job'
 import { fileErrorName, mapFileError } from '../../map-file-error'
 import type { JobContext } from '../../jobs'
 import type { ModelFile } from '../../runtime/photo-pool'
 import { runThread } from '../../threads/run-thread'
-import { ZipSink } from '../datasets/files/zip-sink'
 import { RecentReports } from '../datasets/recent-reports'
 import { chooseCalibration } from '../quantize/calibration-choice'
 import type { ServiceDependencies } from '../service-dependencies'
 import { openBundle } from './open-bundle'
+import { packBundle } from './pack-bundle'
 import type { BundleProgress, BundleTask, WrittenBundle } from './write-bundle'
 
 const threadName = 'The part that exports models'
@@ -78,7 +77,7 @@ export class BundleExporter {
       await mkdir(partial, { recursive: true })
       const written = await this.write(model, order, partial, context)
       await context.whenRunning()
-      const finished = order.target.kind === 'zip' ? await packed(partial) : partial
+      const finished = order.target.kind === 'zip' ? await packBundle(partial) : partial
       await checkTarget(path, order.target.kind)
       await rm(path, { recursive: true, force: true })
       await rename(finished, path)
@@ -124,25 +123,6 @@ async function isBundle(path: string): Promise<boolean> {
     return true
   } catch (error) {
     if (error instanceof AppError) return false
-    throw error
-  }
-}
-
-async function packed(folder: string): Promise<string> {
-  const path = `${folder}.zip`
-  const sink = await ZipSink.create(path)
-  try {
-    const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-    // The manifest first: a reader then knows what comes.
-    names.sort((a, b) => Number(b.endsWith(manifestName)) - Number(a.endsWith(manifestName)) || (a < b ? -1 : 1))
-    for (const name of names) {
-      const inside = name.slice(folder.length + 1).replaceAll('\\', '/')
-      await sink.add(inside, createReadStream(name), /\.(?:jpg|onnx|ort|tflite|bin)$/u.test(inside) ? 'plain' : 'dense')
-    }
-    await sink.finish()
-    return path
-  } catch (error) {
-    await sink.abandon()
     throw error
   }
 }
