@@ -82,6 +82,10 @@ export class FakePhone {
     return `127.0.0.1:${this.#port}`
   }
 
+  get isPluggedIn(): boolean {
+    return this.#server.listening
+  }
+
   get isModern(): boolean {
     return this.#options.generation === 'modern'
   }

@@ -20,7 +20,7 @@ function columnsOf(titleOf: (modelId: string) => string): readonly TableColumn<P
     { id: 'load', title: 'Load', unit: 'ms', leastPx: 76, value: ({ loadMs }) => loadMs, text: ({ loadMs }) => loadMs.toFixed(0) },
     { id: 'memory', title: 'Memory', unit: 'MB', leastPx: 92, value: ({ peakMemoryBytes }) => peakMemoryBytes, text: ({ peakMemoryBytes }) => (peakMemoryBytes === null ? '' : (peakMemoryBytes / 1e6).toFixed(0)) },
     { id: 'way', title: 'Ran on', leastPx: 120, value: ({ provider, threads }) => `${provider}, ${threads} ${threads === 1 ? 'thread' : 'threads'}` },
-    { id: 'when', title: 'When', leastPx: 140, value: ({ measuredAtMs }) => measuredAtMs, text: ({ measuredAtMs }) => formatDateTime(measuredAtMs) },
+    { id: 'when', title: 'When', leastPx: 160, value: ({ measuredAtMs }) => measuredAtMs, text: ({ measuredAtMs }) => formatDateTime(measuredAtMs) },
   ]
 }
 

@@ -18,6 +18,7 @@ import type { PhoneConnection, PhoneTransport } from '../../../phone/transport'
 import type { JobContext } from '../../jobs'
 import type { ModelFile } from '../../runtime/photo-pool'
 import type { PhoneStore } from '../../store/phone-store'
+import { untilCancelled } from '../../store/write-turns'
 import type { BundleExporter } from '../bundle/bundle-exporter'
 import { RecentReports } from '../datasets/recent-reports'
 import type { ServiceDependencies } from '../service-dependencies'
@@ -78,7 +79,9 @@ export class PhoneMeter {
         const step = (text: string): void => context.report({ done: at, total: targets.length, failed: leftOut.length, step: `${target.model.card.name}: ${text}` })
         step('Preparing')
         try {
-          measurements.push(this.#history.addMeasurement(await this.#measure(connection, order, target, context, step)))
+          const measured = await this.#measure(connection, order, target, context, step)
+          const { store } = this.#dependencies
+          measurements.push(await store.connection.transactionWhenFree(() => this.#history.addMeasurement(measured), untilCancelled(context.signal)))
           this.#dependencies.emit('phone.measured', {})
         } catch (error) {
           // One model that a phone cannot hold must not keep the others from being measured.
@@ -108,7 +111,7 @@ export class PhoneMeter {
       return {
         source: 'app_process',
         serial: order.serial,
-        phone: [before.manufacturer, before.model].filter((part) => part !== null).join(' ') || order.serial,
+        phone: phoneName(before),
         modelId: model.card.id,
         modelSha256: model.card.sha256,
         format,
@@ -131,6 +134,12 @@ export class PhoneMeter {
       await rm(folder, { recursive: true, force: true })
     }
   }
+}
+
+/** Maker and model; many makers stand in the name of the model already. */
+function phoneName({ manufacturer, model, serial }: PhoneFacts): string {
+  if (model === null) return manufacturer ?? serial
+  return manufacturer === null || model.toLowerCase().startsWith(manufacturer.toLowerCase()) ? model : `${manufacturer} ${model}`
 }
 
 async function benchModel(folder: string, manifest: BundleManifest, card: ModelCard): Promise<BenchModel> {

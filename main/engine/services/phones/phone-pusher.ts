@@ -14,6 +14,7 @@ import type { PhoneConnection, PhoneTransport } from '../../../phone/transport'
 import type { JobContext } from '../../jobs'
 import type { ModelFile } from '../../runtime/photo-pool'
 import type { PhoneStore } from '../../store/phone-store'
+import { partingPatience } from '../../store/write-turns'
 import type { BundleExporter } from '../bundle/bundle-exporter'
 import { RecentReports } from '../datasets/recent-reports'
 import type { ServiceDependencies } from '../service-dependencies'
@@ -80,15 +81,19 @@ export class PhonePusher {
       const files = await filesBelow(local)
       bytes = files.reduce((sum, file) => sum + file.bytes, 0)
       const sent = await this.#sendAll(order.serial, files, folder, bytes, context)
-      this.#history.addPush({ ...facts, bytes, state: 'sent', error: null, endedAtMs: Date.now() })
+      await this.#note({ ...facts, bytes, state: 'sent', error: null, endedAtMs: Date.now() })
       this.#reports.put({ jobId: context.id, folder, files: sent, leftOut })
     } catch (error) {
       const state = context.signal.aborted ? 'cancelled' : 'failed'
-      this.#history.addPush({ ...facts, bytes, state, error: error instanceof Error ? error.message : String(error), endedAtMs: Date.now() })
+      await this.#note({ ...facts, bytes, state, error: error instanceof Error ? error.message : String(error), endedAtMs: Date.now() })
       throw error
     } finally {
       await rm(local, { recursive: true, force: true })
     }
+  }
+
+  #note(push: Parameters<PhoneStore['addPush']>[0]): Promise<void> {
+    return this.#dependencies.store.connection.transactionWhenFree(() => this.#history.addPush(push), partingPatience)
   }
 
   async #sendAll(serial: string, files: readonly LocalFile[], folder: string, total: number, context: JobContext): Promise<SentFile[]> {
