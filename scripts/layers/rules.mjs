@@ -194,7 +194,7 @@ export const packageRules = [
 const rawPortSentence =
   'Raw message ports appear in one file per process: go through the client or server that is built on it.'
 
-const processes = [/^main\/engine\/threads\//, /^main\/app\//, /^main\/preload\//, /^main\/engine\/runtime\//, /^main\/engine\/services\/quantize\//, /^main\/engine\/services\/tune\//, /^main\//, /^renderer\//, /^core\//]
+const processes = [/^main\/engine\/threads\//, /^main\/app\//, /^main\/preload\//, /^main\/engine\/runtime\//, /^main\/engine\/services\/tune\//, /^main\//, /^renderer\//, /^core\//]
 
 /** @type {readonly OneFileRule[]} */
 export const oneFileRules = [

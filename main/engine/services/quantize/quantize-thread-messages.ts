@@ -1,18 +1,10 @@
-import type { ErrorData } from '#core/contract/errors'
 import type { QuantizeRecipe } from '#core/contract/models'
-import type { QuantizeProgress } from '#core/quantize/calibration-hooks'
 import type { Recipe } from '#core/quantize/choose-recipe'
 import type { QuantizeReport } from '#core/quantize/quantize-model'
 import type { ModelFile } from '../../runtime/photo-pool'
 import type { SkippedFile } from './file-calibration'
 
-/** What the quantizing thread is told when it is started. */
-export interface QuantizeThreadStart {
-  readonly task: QuantizeTask
-  /** One number; not 0 once the thread is to stop. Shared, because the thread takes no messages while it computes. */
-  readonly stop: Int32Array<SharedArrayBuffer>
-}
-
+/** What the quantizing thread is asked for. */
 export interface QuantizeTask {
   readonly model: ModelFile
   readonly recipe: QuantizeRecipe
@@ -35,9 +27,3 @@ export interface QuantizedFile {
   /** Photo files whose answers differ from those of the float model, the most different first. */
   readonly changed: readonly { readonly path: string; readonly agreement: number }[]
 }
-
-/** Any number of `progress`, then one of the others, then the thread ends by itself. */
-export type FromQuantizeThread =
-  | { readonly kind: 'progress'; readonly progress: QuantizeProgress }
-  | { readonly kind: 'done'; readonly file: QuantizedFile }
-  | { readonly kind: 'failed'; readonly error: ErrorData }
