@@ -1,4 +1,4 @@
-import { ProtoWriter } from '#core/onnx/protobuf/proto-writer'
+import type { ProtoWriter } from '#core/onnx/protobuf/proto-writer'
 
 /** Element types of Core ML's Model Intermediate Language (MIL.proto, enum DataType). */
 export const milTypes = { bool: 1, string: 2, float16: 10, float32: 11, int32: 23 } as const

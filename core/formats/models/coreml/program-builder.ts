@@ -1,5 +1,5 @@
 import { numberToFloat16 } from '#core/onnx/float16'
-import { ProtoWriter } from '#core/onnx/protobuf/proto-writer'
+import type { ProtoWriter } from '#core/onnx/protobuf/proto-writer'
 import type { MilContent, MilTensorType } from './mil-value'
 import { writeNamedType, writeValue } from './mil-value'
 import { WeightFile } from './weight-file'
