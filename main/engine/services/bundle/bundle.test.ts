@@ -89,6 +89,20 @@ test('a bundle holds the model in each format, and its golden tensors are what O
   expect(await client.call('bundle.check', { path })).toMatchObject({ problems: [], goldenPhotos: 2, formats: ['onnx', 'ort', 'ort-basic'] })
 })
 
+test('formats of other runtimes say truly what is in them, and what a format cannot hold is left out and named', async () => {
+  const client = await openEngine()
+  const path = join(temporaryFolder(), 'bundle')
+  const report = await exported(client, { ...orderFor(path), formats: ['tflite', 'tflite-float16', 'tflite-uint8', 'coreml', 'coreml-float16'], golden: { kind: 'photos', photoIds: [] } })
+  expect(report.leftOut).toEqual([{ what: 'tflite-uint8', reason: expect.stringContaining('not quantized') }])
+  const manifest = parseManifest(readFileSync(join(path, 'manifest.json'), 'utf8'))
+  const [tflite, half, coreml] = manifest.files
+  expect(tflite).toMatchObject({ input: { layout: 'NHWC', dataType: 'float32', shape: [1, 224, 224, 3] }, outputs: [{ output: 'logits', shape: [1, 1000] }] })
+  expect(readFileSync(join(path, tflite?.path ?? '')).toString('latin1', 4, 8)).toBe('TFL3')
+  expect((half?.bytes ?? 0) / (tflite?.bytes ?? 1)).toBeCloseTo(0.5, 1)
+  expect(coreml).toMatchObject({ format: 'coreml', path: expect.stringMatching(/^models\/model\.mlpackage\//u), input: { layout: 'NCHW', shape: [1, 3, 224, 224] } })
+  expect(await client.call('bundle.check', { path })).toMatchObject({ problems: [] })
+})
+
 test('a check finds what was changed, is missing or was added', async () => {
   const client = await openEngine()
   const path = join(temporaryFolder(), 'bundle')

@@ -1,5 +1,8 @@
 import type { BundleModelFile, BundleTensor } from '#core/bundle/manifest'
 import { AppError } from '#core/contract/errors'
+import { writeCoreml, type CoremlOptions } from '#core/formats/models/coreml/write-coreml'
+import { parseTflite } from '#core/formats/models/tflite/parse-tflite'
+import { writeTflite, type TfliteOptions } from '#core/formats/models/tflite/write/write-tflite'
 import type { BundleFormatId } from '#core/model/bundle-format'
 import type { ModelCard } from '#core/model/model-card'
 import { decodeModel } from '#core/onnx/codec/decode-model'
@@ -56,9 +59,42 @@ async function toOrt(model: SourceModel, level: 'basic' | 'extended', name: stri
   return { files: [{ name, bytes: await optimizeForPhones(model.bytes, level) }], ...onnxTensors(model) }
 }
 
+/** Names, types and shapes are read back from the bytes: what is told of them is what is in the file. */
+function toTflite({ card, graph }: SourceModel, options: TfliteOptions, name: string): Converted {
+  const bytes = writeTflite(graph, options)
+  const { tensors, inputs, outputs } = parseTflite(bytes)
+  const facts = (index: number | undefined): BundleTensor => {
+    const tensor = tensors[index ?? -1]
+    if (tensor === undefined) throw new AppError('unsupported-model', `"${card.name}" has no such input or output in TensorFlow Lite.`)
+    const { dataType, dims, quantization } = tensor
+    if (dataType !== 'float32' && dataType !== 'uint8' && dataType !== 'int8') throw new AppError('unsupported-model', `"${tensor.name}" holds ${dataType} in TensorFlow Lite.`)
+    const [scale] = quantization?.scales ?? []
+    const [zeroPoint = 0] = quantization?.zeroPoints ?? []
+    return { name: tensor.name, dataType, layout: dims.length === 4 ? 'NHWC' : 'plain', shape: [...dims], ...(scale === undefined ? {} : { quantisation: { scale, zeroPoint } }) }
+  }
+  return { files: [{ name, bytes }], input: facts(inputs[0]), outputs: graph.outputs.map((output, at) => ({ ...facts(outputs[at]), output: output.name })) }
+}
+
+function toUint8Tflite(model: SourceModel): Converted {
+  const made = toTflite(model, { edges: 'uint8', floatWeights: 'float32' }, 'model.uint8.tflite')
+  if (made.input.dataType !== 'uint8') throw new AppError('unsupported-model', `"${model.card.name}" is not quantized with whole numbers at its edges.`, { hint: 'Quantize it in its static form first.' })
+  return made
+}
+
+function toCoreml(model: SourceModel, floatType: CoremlOptions['floatType'], name: string): Converted {
+  const [first, ...rest] = [...writeCoreml(model.graph, { floatType })].map(([path, bytes]) => ({ name: `${name}/${path}`, bytes }))
+  if (first === undefined) throw new AppError('unsupported-model', `"${model.card.name}" gives an empty Core ML package.`)
+  return { files: [first, ...rest], ...onnxTensors(model) }
+}
+
 /** How each format is written. */
 export const converters: Readonly<Record<BundleFormatId, Convert>> = {
   onnx: async (model) => ({ files: [{ name: 'model.onnx', bytes: model.bytes }], ...onnxTensors(model) }),
   ort: (model) => toOrt(model, 'extended', 'model.ort'),
   'ort-basic': (model) => toOrt(model, 'basic', 'model.basic.ort'),
+  tflite: async (model) => toTflite(model, { edges: 'float32', floatWeights: 'float32' }, 'model.tflite'),
+  'tflite-float16': async (model) => toTflite(model, { edges: 'float32', floatWeights: 'float16' }, 'model.float16.tflite'),
+  'tflite-uint8': async (model) => toUint8Tflite(model),
+  coreml: async (model) => toCoreml(model, 'float32', 'model.mlpackage'),
+  'coreml-float16': async (model) => toCoreml(model, 'float16', 'model.float16.mlpackage'),
 }

@@ -8,6 +8,7 @@ import { AppError } from '#core/contract/errors'
 import type { BenchOrder, BenchReport } from '#core/contract/phones'
 import { summariseTimes } from '#core/metrics/timing-summary'
 import type { JobId } from '#core/model/job'
+import { bundleFormats } from '#core/model/bundle-format'
 import type { ModelCard } from '#core/model/model-card'
 import type { PhoneFacts } from '#core/model/phone'
 import type { PhoneMeasurement, PhotoParity } from '#core/model/phone-measurement'
@@ -77,6 +78,11 @@ export class PhoneMeter {
     try {
       for (const [at, target] of targets.entries()) {
         const step = (text: string): void => context.report({ done: at, total: targets.length, failed: leftOut.length, step: `${target.model.card.name}: ${text}` })
+        const { name, runtime } = bundleFormats.find(({ id }) => id === target.format) ?? { name: target.format, runtime: 'litert' }
+        if (runtime !== 'onnxruntime') {
+          leftOut.push({ what: `${target.model.card.name}, ${target.format}`, reason: `${name} is not run by ONNX Runtime, with which models are measured.` })
+          continue
+        }
         step('Preparing')
         try {
           const measured = await this.#measure(connection, order, target, context, step)
