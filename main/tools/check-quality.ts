@@ -7,6 +7,7 @@ import { checkDetection } from './quality/check-detection'
 import { checkOddPhotos } from './quality/check-odd-photos'
 import { checkParity } from './quality/check-parity'
 import { checkSegmentation } from './quality/check-segmentation'
+import { checkTunedHeads } from './quality/check-tuned-heads'
 import { checkTuning } from './quality/check-tuning'
 import type { QualityBench, QualityCheck } from './quality/quality-bench'
 import { answerWithPool } from './quality/quality-bench'
@@ -23,6 +24,7 @@ const checks: readonly QualityCheck[] = [
   checkSegmentation,
   checkOddPhotos(project),
   checkTuning(project),
+  checkTunedHeads(project),
   quantizeBars(join(project, 'out', 'quality')),
 ]
 const shared = process.env['MOBILABEL_SHARED'] ?? join(project, '..', 'shared')

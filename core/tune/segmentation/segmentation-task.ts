@@ -58,7 +58,7 @@ function maskHead(head: TrainableHead<NodeTargets>): MaskHead {
 /** Segmenters of the DeepLab kind: new logits on the features before the last 1 x 1 convolution. */
 export const segmentationTask: TuneTask<NodeTargets, MaskJudgement> = {
   task: 'segmentation',
-  training: { kind: 'mini-batches', batchSize: 8, epochs: 20, patience: 6, momentum: 0.9, decay: 1e-4, rates: [1e-5, 1] },
+  training: { kind: 'whole-set', strengths: [1e-2, 1e-3, 1e-4], iterationsPerStrength: 40 },
   metricName: () => 'mIoU',
   featureGraph: (graph, card) => {
     const { input, channels, rows, columns } = logitsLayer(graph, card)
