@@ -86,6 +86,9 @@ export interface BenchReport {
 export const phoneCommands = {
   /** The phones of now; from the first call on `phone.changed` tells every change. */
   'phone.list': command(z.object({})).returns<PhoneList>(),
+  /** Reaches a phone over Wi-Fi; with a code it is paired, which "Wireless debugging" asks for once. */
+  'phone.connect': command(z.object({ address: z.string().regex(/^[\w.:[\]-]+:\d{1,5}$/u, 'must be HOST:PORT'), pairingCode: z.string().regex(/^\d{6}$/u, 'must be six digits').nullable() })).returns<null>(),
+  'phone.disconnect': command(z.object({ address: z.string().min(1) })).returns<null>(),
   'phone.facts': command(z.object({ serial })).returns<PhoneFacts>(),
   /** Exports a model and puts it on a phone, as a job: it waits for a phone that was unplugged and goes on with what is missing. */
   'phone.push': command(z.object({ serial, modelId: z.string(), place: phonePlace, content: bundleContent })).returns<{ readonly jobId: JobId }>(),

@@ -139,6 +139,19 @@ describe.skipIf(!TestAdbServer.isThere)('phones behind the real server of adb', 
     await phone.pullCable()
   })
 
+  test('a phone over Wi-Fi is reached by its address and let go of; an address where nobody listens is told', async () => {
+    const phone = await FakePhone.start()
+    await transport.connect(phone.address, null)
+    await transport.connect(phone.address, null)
+    await listOnce((list) => list.phones.some(({ serial, state }) => serial === phone.address && state === 'ready'))
+    await transport.disconnect(phone.address)
+    await listOnce((list) => list.phones.every(({ serial }) => serial !== phone.address))
+    await phone.pullCable()
+    await expect(transport.connect('127.0.0.1:1', null)).rejects.toMatchObject({ code: 'phone-refused', message: expect.stringContaining('127.0.0.1:1 could not be reached') })
+    // The adb of the tests is too old to pair, and says so.
+    await expect(transport.connect('127.0.0.1:1', '123456')).rejects.toMatchObject({ code: 'phone-refused' })
+  })
+
   test('programs of the phone answer with output and exit code', async () => {
     const { phone, connection } = await attached()
     expect(await connection.shell("echo 'two words' x", forever)).toEqual({ stdout: 'two words x\n', stderr: '', exitCode: 0 })

@@ -1,3 +1,4 @@
+import { AdbServerClient } from '@yume-chan/adb'
 import { AppError } from '#core/contract/errors'
 import { phoneStateAdvice, type PhoneList } from '#core/model/phone'
 import { AdbConnection } from './adb-connection'
@@ -34,6 +35,25 @@ export class AdbTransport implements PhoneTransport {
     } catch (error) {
       return problemList(error)
     }
+  }
+
+  async connect(address: string, pairingCode: string | null): Promise<void> {
+    await this.#server.ensure()
+    const { wireless } = this.#server.client
+    try {
+      if (pairingCode !== null) await wireless.pair(address, pairingCode)
+      else await wireless.connect(address)
+    } catch (error) {
+      // The list shows what is to be done on the phone.
+      if (error instanceof AdbServerClient.UnauthorizedError || error instanceof AdbServerClient.AlreadyConnectedError) return
+      const said = error instanceof Error ? error.message : String(error)
+      throw new AppError('phone-refused', `${address} could not be reached: ${said}.`, { hint: 'Take address and port from "Wireless debugging" in the phone’s developer options; both must be in the same network.', cause: error })
+    }
+  }
+
+  async disconnect(address: string): Promise<void> {
+    await this.#server.ensure()
+    await this.#server.client.wireless.disconnect(address)
   }
 
   async open(serial: string): Promise<PhoneConnection> {

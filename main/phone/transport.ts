@@ -42,6 +42,13 @@ export interface PhoneTransport {
   watch(listener: (list: PhoneList) => void): () => void
   /** The list of now. */
   list(): Promise<PhoneList>
+  /**
+   * Reaches a phone over Wi-Fi at HOST:PORT, paired first when there is a code. Settles also while the phone still asks.
+   * Throws AppError `phone-refused` with what adb says, or `no-adb`.
+   */
+  connect(address: string, pairingCode: string | null): Promise<void>
+  /** Lets go of a phone reached over Wi-Fi. */
+  disconnect(address: string): Promise<void>
   /** Throws AppError `phone-unplugged`, `phone-unauthorised` or `no-adb`. */
   open(serial: string): Promise<PhoneConnection>
 }

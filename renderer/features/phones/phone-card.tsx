@@ -15,14 +15,20 @@ import { useCopyPhoneDiagnostics } from './use-copy-phone-diagnostics'
 export function PhoneCard({ phone }: { readonly phone: AttachedPhone }) {
   const { sentence, next } = phoneStateAdvice[phone.state]
   const name = phone.model ?? phone.serial
+  const { disconnect } = usePhoneCommands()
   return (
     <article className={styles.card} aria-label={name}>
       <header className={styles.cardHead}>
         <Smartphone size={22} aria-hidden />
         <div>
           <h2>{name}</h2>
-          <p className={styles.soft}>{phone.serial}</p>
+          {phone.model !== null && <p className={styles.soft}>{phone.serial}</p>}
         </div>
+        {phone.serial.includes(':') && (
+          <Button look="quiet" onClick={() => disconnect.mutate({ address: phone.serial })}>
+            Disconnect
+          </Button>
+        )}
       </header>
       {phone.state === 'ready' ? (
         <ReadyPhone serial={phone.serial} />

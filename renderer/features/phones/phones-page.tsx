@@ -8,6 +8,7 @@ import { DeliveryForm } from './delivery-form'
 import { MeasurementsTable } from './measurements-table'
 import { PhoneCard } from './phone-card'
 import styles from './phones-page.module.css'
+import { WirelessForm } from './wireless-form'
 import { usePhones } from './queries'
 import { useCopyPhoneDiagnostics } from './use-copy-phone-diagnostics'
 
@@ -27,6 +28,7 @@ export function PhonesPage() {
       <DeliveryForm />
       {error !== null && <ErrorView error={error} />}
       {list !== undefined && <AttachedPhones list={list} />}
+      <WirelessForm />
       <MeasurementsTable />
     </section>
   )

@@ -36,6 +36,8 @@ export function useBundleReport(jobId: JobId, isDone: boolean) {
 
 export function usePhoneCommands() {
   return {
+    connect: useCommand('phone.connect'),
+    disconnect: useCommand('phone.disconnect'),
     push: useCommand('phone.push'),
     bench: useCommand('phone.bench'),
     fetchRunner: useCommand('phone.fetch-runner'),

@@ -58,6 +58,14 @@ export function createPhonesService(dependencies: ServiceDependencies, exporter:
         stopWatching ??= transport.watch((list) => emit('phone.changed', list))
         return transport.list()
       },
+      'phone.connect': async ({ address, pairingCode }) => {
+        await transport.connect(address, pairingCode)
+        return null
+      },
+      'phone.disconnect': async ({ address }) => {
+        await transport.disconnect(address)
+        return null
+      },
       'phone.facts': ({ serial }) => facts(serial),
       'phone.push': async (order) => ({ jobId: await pusher.start(order) }),
       'phone.push-report': ({ jobId }) => pusher.report(jobId),
