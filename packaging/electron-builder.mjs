@@ -32,6 +32,7 @@ export const builderRules = {
     'out/main/**',
     'out/preload/**',
     'out/renderer/**',
+    'out/phone-page/**',
     '!**/*.{map,d.ts,d.mts,d.cts,tsbuildinfo}',
     '!**/node_modules/**/{test,tests,docs,example,examples}/**',
     '!**/node_modules/better-sqlite3/{deps,src}/**',

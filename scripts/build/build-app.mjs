@@ -4,12 +4,13 @@ import { withProcessLock } from '../setup/process-lock.mjs'
 import { outputTail, runCommand } from '../setup/run-command.mjs'
 import { SetupError } from '../setup/setup-error.mjs'
 import { readText, removeTree, writeWhole } from '../setup/small-files.mjs'
+import { buildPhonePage } from './build-phone-page.mjs'
 import { sourceState } from './source-state.mjs'
 
 const inputs = ['core', 'main', 'renderer', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 
 const results = [
-  'main/app.js', 'main/engine.js', 'main/worker.js', 'main/worker-quantize.js', 'main/worker-tune.js', 'main/worker-import.js', 'main/cli.js', 'preload/preload.cjs', 'renderer/index.html',
+  'main/app.js', 'main/engine.js', 'main/worker.js', 'main/worker-quantize.js', 'main/worker-tune.js', 'main/worker-import.js', 'main/cli.js', 'preload/preload.cjs', 'renderer/index.html', 'phone-page/index.html',
 ]
 
 /**
@@ -46,6 +47,7 @@ async function build(places, step) {
   if (result.status !== 0) {
     throw new SetupError(`The app could not be built:\n${outputTail(result, 40)}`, 'Correct the source and start again.')
   }
+  await buildPhonePage(places)
   const missing = missingResults(places)
   if (missing.length > 0) {
     throw new SetupError(`The build did not make ${missing.join(', ')}.`, 'Compare electron.vite.config.ts with the list.')

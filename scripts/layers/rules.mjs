@@ -115,6 +115,17 @@ export const folderRules = [
     sentence: 'Only renderer/state and queries.ts files talk to the engine: a component uses a query or a command hook.',
   },
   {
+    files: /^renderer\/phone-page\//,
+    mayImport: [/^core\/(?!contract\/)/, /^renderer\/(?:phone-page|canvas)\//, /^renderer\/ui\/(?:class-color|format)$/],
+    mayImportTypes: [/^core\//],
+    sentence: 'renderer/phone-page is a page of its own in the browser of a phone: it uses core, what draws on photos, colours and formats, and knows nothing of the window or the engine.',
+  },
+  {
+    files: /^renderer\/(?!phone-page\/)/,
+    mayImport: [/^(?!renderer\/phone-page\/)/],
+    sentence: 'The window does not use the page for phones: what both need goes to core, renderer/canvas or renderer/ui.',
+  },
+  {
     files: /^main\/engine\//,
     mayImport: [/^core\//, /^main\/engine\//, /^main\/phone\//, /^e2e\/phone\//, /^resources\//, /^package\.json$/],
     sentence: 'main/engine imports only core, main/phone and itself; its tests use the fake phone of e2e.',
@@ -153,6 +164,11 @@ export const packageRules = [
     packages: /^(?:onnxruntime-node|sharp|@img\/.*|@janhapke\/sharp-electron|@julusian\/jpeg-turbo|libheif-js)(?:\/|$)/,
     onlyIn: /^(?:main\/engine\/runtime|e2e\/phone)\/|\.test$/,
     sentence: 'Only main/engine/runtime runs models and decodes images; and the phone that is played in tests.',
+  },
+  {
+    packages: /^onnxruntime-web(?:\/|$)/,
+    onlyIn: /^renderer\/phone-page\//,
+    sentence: 'Only the page for phones runs models in a browser.',
   },
   {
     packages: /^@yume-chan\//,

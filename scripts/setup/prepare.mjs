@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { adbStep } from './adb-step.mjs'
+import { chromiumStep } from './chromium-step.mjs'
 import { electronStep } from './electron-step.mjs'
 import { locations } from './locations.mjs'
 import { nodeStep } from './node-step.mjs'
@@ -13,10 +14,10 @@ import { virtualDisplayStep } from './virtual-display-step.mjs'
 const appSteps = [nodeStep, packagesStep, electronStep, systemLibrariesStep, sqliteStep]
 
 /**
- * What a set-up is for: running the app and the command line, or the tests as well, which may need a virtual display and adb.
+ * What a set-up is for: running the app and the command line, or the tests as well, which may need a virtual display, adb and Chromium.
  * @type {Readonly<Record<'app' | 'tests', readonly import('./run-steps.mjs').SetupStep[]>>}
  */
-const stepsFor = { app: appSteps, tests: [...appSteps, virtualDisplayStep, adbStep] }
+const stepsFor = { app: appSteps, tests: [...appSteps, virtualDisplayStep, adbStep, chromiumStep] }
 
 /**
  * Brings everything into place that Mobilabel needs. Quick when it already is.

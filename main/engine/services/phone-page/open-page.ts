@@ -9,7 +9,7 @@ import { browserMeasurement } from './browser-measurement'
 import { IdleClose, type Timers } from './idle-close'
 import { PageAccess } from './page-access'
 import type { PageFiles } from './page-files'
-import { PageServer } from './page-server'
+import { isolatingHeaders, PageServer } from './page-server'
 import { qrPicture } from './qr-picture'
 import { browserName, deviceName } from './visitor-name'
 
@@ -61,6 +61,7 @@ export class OpenPage {
     this.#stopWatching = this.#watchCable()
     server.show({
       access: this.#access,
+      headers: parts.way.kind === 'phone' ? isolatingHeaders : {},
       files: parts.files,
       session: parts.session,
       used: () => this.#used(),

@@ -9,9 +9,14 @@ import type { PageAccess, Refusal } from './page-access'
 import type { PageFile, PageFiles } from './page-files'
 import { refusalPage, smallPagePolicy, welcomePage } from './refusal-page'
 
+/** Make a secure page cross-origin isolated: WebAssembly gets threads then. Browsers complain of them in others. */
+export const isolatingHeaders = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } as const
+
 /** What is shown, to whom, and what is told of it. */
 export interface ShownPage {
   readonly access: PageAccess
+  /** Sent with every file besides those that are always sent. */
+  readonly headers: Readonly<Record<string, string>>
   readonly files: PageFiles
   readonly session: PageSession
   /** The first browser has come. */
@@ -40,9 +45,6 @@ const pagePolicy = [
 const safeHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  // Both make the page cross-origin isolated where it is secure: WebAssembly gets threads then.
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',
   'Cache-Control': 'no-store',
@@ -104,15 +106,15 @@ export class PageServer {
     page.used()
     if (admission.kind === 'newcomer') {
       page.visited({ address: request.socket.remoteAddress ?? '', userAgent: headers['user-agent'] ?? '' })
-      return html(response, 200, welcomePage(), { 'Set-Cookie': admission.cookie })
+      return html(response, 200, welcomePage(), { ...page.headers, 'Set-Cookie': admission.cookie })
     }
     if (method === 'POST' && path === pageResultPath) return receive(request, response, page)
     if (method !== 'GET' && method !== 'HEAD') return text(response, 405, 'This cannot be done here.')
     if (path === pageSessionPath) return json(response, 200, page.session)
     // A guest that scans the code again is led on as well.
-    if (path.startsWith('/p/')) return html(response, 200, welcomePage())
+    if (path.startsWith('/p/')) return html(response, 200, welcomePage(), page.headers)
     const file = page.files.get(path)
-    return file === undefined ? text(response, 404, 'There is nothing here.') : send(request, response, file)
+    return file === undefined ? text(response, 404, 'There is nothing here.') : send(request, response, file, page.headers)
   }
 }
 
@@ -133,16 +135,17 @@ function json(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { ...safeHeaders, 'Content-Security-Policy': smallPagePolicy, 'Content-Type': 'application/json' }).end(JSON.stringify(value))
 }
 
-async function send(request: IncomingMessage, response: ServerResponse, file: PageFile): Promise<void> {
+async function send(request: IncomingMessage, response: ServerResponse, file: PageFile, headers: ShownPage['headers']): Promise<void> {
   const { size } = await stat(file.path)
   const isPacked = file.encoding !== null && /\bgzip\b/u.test(request.headers['accept-encoding'] ?? '')
   response.writeHead(200, {
     ...safeHeaders,
+    ...headers,
     'Content-Security-Policy': pagePolicy,
     'Content-Type': file.type,
     ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
     ...(file.encoding === null || isPacked ? { 'Content-Length': String(size) } : {}),
-    ...(file.saveAs === null ? {} : { 'Content-Disposition': `attachment; filename="${file.saveAs}"` }),
+    ...(file.saveAs === null ? {} : { 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.saveAs)}` }),
   })
   if (request.method === 'HEAD') return void response.end()
   const stream = createReadStream(file.path)
