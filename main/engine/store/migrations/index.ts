@@ -4,6 +4,7 @@ import { labelsOfPeople } from './0002-labels-of-people'
 import { importsAndFingerprints } from './0003-imports-and-fingerprints'
 import { tunes } from './0004-tunes'
 import { phones } from './0005-phones'
+import { evaluations } from './0006-evaluations'
 
 /** One step of the schema; the step's place in the list, from 1, is the version it leads to. */
 export interface Migration {
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { name: 'imports-and-fingerprints', apply: importsAndFingerprints },
   { name: 'tunes', apply: tunes },
   { name: 'phones', apply: phones },
+  { name: 'evaluations', apply: evaluations },
 ]
