@@ -152,12 +152,12 @@ function fill(store: Store): void {
 }
 
 /** Prints the first, the median and the slowest time of a question in ms. */
-function time(name: string, ask: () => number): void {
+async function time(name: string, ask: () => number | Promise<number>): Promise<void> {
   const times: number[] = []
   let size = 0
   for (let repeat = 0; repeat < repeats; repeat++) {
     const startedMs = performance.now()
-    size = ask()
+    size = await ask()
     times.push(performance.now() - startedMs)
   }
   const [first = 0] = times
@@ -167,25 +167,25 @@ function time(name: string, ask: () => number): void {
 }
 
 /** Once each: they change what they work on. */
-function timeBigSteps(store: Store): void {
-  const once = (name: string, work: () => number): void => {
+async function timeBigSteps(store: Store): Promise<void> {
+  const once = async (name: string, work: () => Promise<number>): Promise<void> => {
     const startedMs = performance.now()
-    const size = work()
+    const size = await work()
     process.stdout.write(`${(performance.now() - startedMs).toFixed(0).padStart(8)}                    ${name} (${size})\n`)
   }
   const classes = new ProjectClasses(store, () => 3)
-  const durably = <Result>(work: () => Result): Result => store.connection.durably(work)
-  once('merge the two most frequent classes', () => durably(() => classes.merge(1, 2).labels))
-  once('undo the merge', () => durably(() => restoreNewest(store)))
-  once('remove the most frequent class', () => durably(() => classes.remove(1).labels))
-  once('undo the removal', () => durably(() => restoreNewest(store)))
+  const durably = <Result>(work: () => Result): Promise<Result> => store.connection.durably(work)
+  await once('merge the two most frequent classes', () => durably(() => classes.merge(1, 2).labels))
+  await once('undo the merge', () => durably(() => restoreNewest(store)))
+  await once('remove the most frequent class', () => durably(() => classes.remove(1).labels))
+  await once('undo the removal', () => durably(() => restoreNewest(store)))
   const parts = { store, classes, now: () => 4, newLabelId: randomUUID }
-  once('accept boxes of 10,000 photos', () => {
+  await once('accept boxes of 10,000 photos', async () => {
     const stepId = store.steps.begin('accept-all', 'bench', 4)
     let labels = 0
     for (let first = 1; first <= 10_000; first += 100) {
       const photoIds = Array.from({ length: 100 }, (_value, index) => first + index)
-      labels += durably(() => acceptPredictions(parts, { stepId, modelId: 'finder', threshold: 0.5 }, photoIds).labels)
+      labels += await durably(() => acceptPredictions(parts, { stepId, modelId: 'finder', threshold: 0.5 }, photoIds).labels)
     }
     return labels
   })
@@ -252,29 +252,29 @@ try {
     ['rarest label', { labels: finderLabels.slice(-1).map(({ name }) => name) }],
     ['twenty labels', { labels: finderLabels.slice(0, 20).map(({ name }) => name), scoreAtLeast: 0.5 }],
   ]
-  for (const [name, filter] of [...filters, ...labelFilters]) time(`query: ${name}`, () => store.query.ids(filter, byName).length)
-  for (const sort of sorts) time(`sort by ${sort.by}, ${sort.direction}`, () => store.query.ids({}, sort).length)
-  time('counts: everything', () => store.query.counts({}).predicted)
-  time('counts: one model', () => store.query.counts({ modelId: 'finder' }).predicted)
-  time('counts: label', () => store.query.counts({ labels: ['person finder'], scoreAtLeast: 0.3 }).predicted)
-  time('labels at 0.5', () => store.query.labels(undefined, 0.5).length)
-  time('labels at 0', () => store.query.labels(undefined, 0).length)
-  time('100 cards', () => {
+  for (const [name, filter] of [...filters, ...labelFilters]) await time(`query: ${name}`, () => store.query.ids(filter, byName).length)
+  for (const sort of sorts) await time(`sort by ${sort.by}, ${sort.direction}`, () => store.query.ids({}, sort).length)
+  await time('counts: everything', () => store.query.counts({}).predicted)
+  await time('counts: one model', () => store.query.counts({ modelId: 'finder' }).predicted)
+  await time('counts: label', () => store.query.counts({ labels: ['person finder'], scoreAtLeast: 0.3 }).predicted)
+  await time('labels at 0.5', () => store.query.labels(undefined, 0.5).length)
+  await time('labels at 0', () => store.query.labels(undefined, 0).length)
+  await time('100 cards', () => {
     const ids = Array.from({ length: 100 }, () => 1 + below(photoCount))
     return store.photos.byIds(ids).length + store.answers.forPhotos(ids, 0.3).size + store.labels.summaries(ids).size
   })
-  time('next unreviewed', () => nextUnreviewed(store, { filter: {}, sort: byName, afterPhotoId: below(photoCount) }).left)
-  time('next unreviewed of a class', () => nextUnreviewed(store, { filter: { labelClassIds: [1] }, sort: byName, afterPhotoId: null }).left)
-  time('classes with counts', () => store.classes.list().length)
-  time('one edit, flushed', () => {
+  await time('next unreviewed', () => nextUnreviewed(store, { filter: {}, sort: byName, afterPhotoId: below(photoCount) }).left)
+  await time('next unreviewed of a class', () => nextUnreviewed(store, { filter: { labelClassIds: [1] }, sort: byName, afterPhotoId: null }).left)
+  await time('classes with counts', () => store.classes.list().length)
+  await time('one edit, flushed', () => {
     const geometry = { kind: 'box', x: 1, y: 1, width: 9, height: 9 } as const
     const label = { id: randomUUID(), classId: 1, geometry, origin: { kind: 'person' }, locked: false, group: null, attributes: {} } as const
-    return editPhoto(store, { photoId: 1 + below(photoCount), put: [label], remove: [], verdicts: [] }, 2).labels.length
+    return editPhoto(store, { photoId: 1 + below(photoCount), put: [label], remove: [], verdicts: [] }, 2).then(({ labels }) => labels.length)
   })
-  timeBigSteps(store)
-  time('folder list', () => store.folders.counted().length)
-  time('folder tree', () => store.folders.tree(1).length)
-  time('skipped files', () => store.skipped.list({ offset: 0, limit: 100 }).total)
+  await timeBigSteps(store)
+  await time('folder list', () => store.folders.counted().length)
+  await time('folder tree', () => store.folders.tree(1).length)
+  await time('skipped files', () => store.skipped.list({ offset: 0, limit: 100 }).total)
   store.close()
 } finally {
   rmSync(folder, { recursive: true, force: true })

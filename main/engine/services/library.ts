@@ -8,6 +8,7 @@ import type { Folder } from '#core/model/folder'
 import type { FolderId } from '#core/model/photo'
 import { Limiter } from '../limiter'
 import type { StoredFolder } from '../store/folder-store'
+import { untilCancelled } from '../store/write-turns'
 import { knownRoot, outermost, pathInside, requestedRoot, type FolderRoot } from './scan/folder-roots'
 import type { FolderScanner } from './scan/folder-scanner'
 import type { ServiceDependencies } from './service-dependencies'
@@ -43,7 +44,7 @@ export function createLibraryService(dependencies: LibraryDependencies) {
       return prefix === null ? [] : [{ id: folder.id, prefix }]
     })
     await scanner.stop(inner.map(({ id }) => id))
-    return store.connection.transaction(() => {
+    return store.connection.transactionWhenFree(() => {
       const folderId = store.folders.add(root.path, Date.now())
       for (const { id, prefix } of inner) store.folders.moveInto(id, folderId, prefix)
       return folderId
@@ -61,14 +62,14 @@ export function createLibraryService(dependencies: LibraryDependencies) {
     const jobId = jobs.start({ kind: 'maintenance', title: `Remove ${basename(folder.path)}` }, async (context) => {
       for (let done = 0; ; ) {
         await context.whenRunning()
-        const removed = store.folders.removeSomePhotos(folderId, removedPerTransaction)
+        const removed = await store.connection.transactionWhenFree(() => store.folders.removeSomePhotos(folderId, removedPerTransaction), untilCancelled(context.signal))
         if (removed === 0) break
         done += removed
         context.report({ done, total: photos })
         changed.add([folderId])
         await setImmediate()
       }
-      store.folders.remove(folderId)
+      await store.connection.transactionWhenFree(() => store.folders.remove(folderId), untilCancelled(context.signal))
       changed.add([folderId])
     })
     const end = await jobs.ended(jobId)

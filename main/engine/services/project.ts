@@ -81,8 +81,8 @@ export function createProjectService({ store, jobs, pool, options, settingsChang
         return { bytesBefore, bytesAfter: store.maintenance.fileBytes() }
       }),
     'settings.get': () => store.settings.read(),
-    'settings.set': (settings) => {
-      store.settings.merge(settings)
+    'settings.set': async (settings) => {
+      await store.connection.transactionWhenFree(() => store.settings.merge(settings))
       settingsChanged()
       return store.settings.read()
     },

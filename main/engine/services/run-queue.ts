@@ -69,7 +69,9 @@ export class RunQueue {
   async start(runId: RunId): Promise<JobId> {
     const models = await this.#usedModels(runId)
     this.refuseActive(runId)
-    const { jobs } = this.#dependencies
+    const { jobs, store } = this.#dependencies
+    await store.connection.transactionWhenFree(() => this.#parts.runs.setState(runId, 'running', null))
+    this.refuseActive(runId)
     const after = this.#lastJob !== null && this.#active.size > 0 ? jobs.ended(this.#lastJob) : undefined
     const names = [...models.values()].map(({ file }) => file.card.name).join(', ')
     const jobId = jobs.start({ kind: 'run', title: `Predict with ${names}`, runId, canPause: true, ...(after === undefined ? {} : { after }) }, async (context) => {
@@ -82,17 +84,17 @@ export class RunQueue {
     })
     this.#active.set(runId, jobId)
     this.#lastJob = jobId
-    this.#parts.runs.setState(runId, 'running', null)
     void jobs.ended(jobId).then(() => this.#active.delete(runId))
     return jobId
   }
 
-  cancel(jobId: JobId): void {
-    const { jobs } = this.#dependencies
+  async cancel(jobId: JobId): Promise<void> {
+    const { jobs, store } = this.#dependencies
     const job = jobs.list().find(({ id }) => id === jobId)
     jobs.cancel(jobId)
     // The work of a queued run never begins and cannot say so itself.
-    if (job?.state === 'queued' && job.runId !== null) this.#parts.runs.setState(job.runId, 'cancelled', Date.now())
+    const runId = job?.state === 'queued' ? job.runId : null
+    if (runId !== null) await store.connection.transactionWhenFree(() => this.#parts.runs.setState(runId, 'cancelled', Date.now()))
   }
 
   prepareToClose(): void {
@@ -101,6 +103,7 @@ export class RunQueue {
 
   #workParts(): ConstructorParameters<typeof RunWork>[2] {
     return {
+      connection: this.#dependencies.store.connection,
       runs: this.#parts.runs,
       journal: this.#parts.journal,
       recorder: this.#recorder,

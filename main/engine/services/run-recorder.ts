@@ -8,6 +8,7 @@ import { PredictionStore, type AnswerKey, type FailedAnswer } from '../store/pre
 import type { Claim, RunJournal } from '../store/run-journal'
 import type { RunModel } from '../store/run-store'
 import type { ScanStore } from '../store/scan-store'
+import type { Patience } from '../store/write-turns'
 
 export interface UsedModel extends RunModel {
   readonly file: ModelFile
@@ -68,8 +69,9 @@ export class RunRecorder {
     this.#now = parts.now
   }
 
-  record(runId: RunId, models: ReadonlyMap<number, UsedModel>, finished: readonly FinishedPhoto[]): RecordedCounts {
-    return this.#connection.transaction(() => {
+  /** Waits for another program's write as long as it takes, or as `patience` says; when it rejects nothing is written. */
+  record(runId: RunId, models: ReadonlyMap<number, UsedModel>, finished: readonly FinishedPhoto[], patience: Patience): Promise<RecordedCounts> {
+    return this.#connection.transactionWhenFree(() => {
       const counts = { done: 0, failed: 0 }
       const photoIds: PhotoId[] = []
       const folderIds = new Set<FolderId>()
@@ -85,7 +87,7 @@ export class RunRecorder {
       }
       this.#journal.settle(runId, finished.map(({ claim }) => claim.photoId), counts)
       return { ...counts, photoIds, folderIds: [...folderIds] }
-    })
+    }, patience)
   }
 
   /** A failure that no worker reported. */

@@ -4,11 +4,14 @@ import type { PhotoId } from '#core/model/photo'
 import type { RunId, RunState } from '#core/model/run'
 import type { JobContext } from '../jobs'
 import type { PhotoPool, PredictOutcome, PredictTask } from '../runtime/photo-pool'
+import type { Connection } from '../store/connection'
 import type { Claim, Queue, RunJournal } from '../store/run-journal'
 import type { RunStore } from '../store/run-store'
+import { partingPatience, untilCancelled, type Patience } from '../store/write-turns'
 import type { FinishedPhoto, RecordedCounts, RunRecorder, UsedModel } from './run-recorder'
 
 export interface RunWorkParts {
+  readonly connection: Connection
   readonly runs: RunStore
   readonly journal: RunJournal
   readonly recorder: RunRecorder
@@ -35,6 +38,7 @@ export class RunWork {
   #finished: FinishedPhoto[] = []
   #inHand = 0
   #writtenAtMs: number
+  readonly #patience: Patience
   #photosPerMs = 0
   #counts = { done: 0, failed: 0, total: 0 }
   #wake: (() => void) | null = null
@@ -46,19 +50,20 @@ export class RunWork {
     this.#parts = parts
     this.#context = context
     this.#writtenAtMs = parts.now()
+    this.#patience = untilCancelled(context.signal)
   }
 
   /** Settles when everything in hand is written; rejects with `cancelled` or with what stopped it. */
   async run(): Promise<void> {
-    const { runs, now, stateWhenCancelled } = this.#parts
+    const { now, stateWhenCancelled } = this.#parts
     const onAbort = (): void => this.#wake?.()
     this.#context.signal.addEventListener('abort', onAbort)
     try {
-      runs.setState(this.#runId, 'running', null)
+      await this.#setState('running', null, this.#patience)
       await this.#list()
       await this.#work('open')
       await this.#work('suspect')
-      runs.setState(this.#runId, 'done', now())
+      await this.#setState('done', now(), this.#patience)
     } catch (error) {
       await this.#leave(this.#context.signal.aborted ? stateWhenCancelled() : 'interrupted')
       throw error
@@ -70,7 +75,7 @@ export class RunWork {
   async #list(): Promise<void> {
     const { runs, journal } = this.#parts
     this.#context.report({ done: 0, total: null })
-    while (journal.listMore(runs.get(this.#runId))) {
+    while (await this.#store(() => journal.listMore(runs.get(this.#runId)), this.#patience)) {
       await new Promise((resolve) => setImmediate(resolve))
       await this.#context.whenRunning()
     }
@@ -94,14 +99,15 @@ export class RunWork {
       await this.#context.whenRunning()
       const depth = queue === 'open' ? this.#parts.pool.predictDepth : 1
       if (this.#claimed.length < depth && !isExhausted) {
-        this.#write()
+        await this.#write(this.#patience)
         const limit = queue === 'open' ? this.#claimLimit(depth) : 1
-        const claims = this.#parts.journal.claim(this.#runId, queue, cursor, limit)
+        const after = cursor
+        const claims = await this.#store(() => this.#parts.journal.claim(this.#runId, queue, after, limit), this.#patience)
         this.#claimed.push(...claims)
         cursor = claims.at(-1)?.photoId ?? cursor
         isExhausted = claims.length < limit
       }
-      if (this.#isWriteDue()) this.#write()
+      if (this.#isWriteDue()) await this.#write(this.#patience)
       while (this.#inHand < depth) {
         const claim = this.#claimed.shift()
         if (claim === undefined) break
@@ -111,7 +117,7 @@ export class RunWork {
       if (this.#inHand > 0) await this.#change()
       else if (this.#claimed.length === 0 && isExhausted) break
     }
-    this.#write()
+    await this.#write(this.#patience)
   }
 
   #claimLimit(depth: number): number {
@@ -156,12 +162,14 @@ export class RunWork {
     return length >= photosPerWrite || (length > 0 && this.#parts.now() - this.#writtenAtMs >= writeIntervalMs)
   }
 
-  #write(): void {
+  /** While it waits no photos are handed out: what is finished stays few. */
+  async #write(patience: Patience): Promise<void> {
     const atMs = this.#parts.now()
-    if (this.#finished.length > 0) {
-      this.#photosPerMs = this.#finished.length / Math.max(1, atMs - this.#writtenAtMs)
-      const counts = this.#parts.recorder.record(this.#runId, this.#models, this.#finished)
+    const finished = this.#finished
+    if (finished.length > 0) {
+      this.#photosPerMs = finished.length / Math.max(1, atMs - this.#writtenAtMs)
       this.#finished = []
+      const counts = await this.#record(finished, patience)
       this.#counts.done += counts.done
       this.#counts.failed += counts.failed
       this.#report()
@@ -170,24 +178,42 @@ export class RunWork {
     this.#writtenAtMs = atMs
   }
 
-  async #settleInHand(): Promise<void> {
+  async #record(finished: FinishedPhoto[], patience: Patience): Promise<RecordedCounts> {
+    try {
+      return await this.#parts.recorder.record(this.#runId, this.#models, finished, patience)
+    } catch (error) {
+      // Cancelled while it waited: what the workers found out is written at the end.
+      this.#finished.unshift(...finished)
+      throw error
+    }
+  }
+
+  #store<Result>(work: () => Result, patience: Patience): Promise<Result> {
+    return this.#parts.connection.transactionWhenFree(work, patience)
+  }
+
+  #setState(state: RunState, endedAtMs: number | null, patience: Patience): Promise<void> {
+    return this.#store(() => this.#parts.runs.setState(this.#runId, state, endedAtMs), patience)
+  }
+
+  async #settleInHand(patience: Patience): Promise<void> {
     while (this.#inHand > 0) await this.#change()
-    this.#write()
+    await this.#write(patience)
     this.#claimed = []
-    this.#parts.journal.release(this.#runId)
+    await this.#store(() => this.#parts.journal.release(this.#runId), patience)
   }
 
   async #rest(): Promise<void> {
-    await this.#settleInHand()
-    this.#parts.runs.setState(this.#runId, 'paused', null)
+    await this.#settleInHand(this.#patience)
+    await this.#setState('paused', null, this.#patience)
     await this.#context.whenRunning()
-    this.#parts.runs.setState(this.#runId, 'running', null)
+    await this.#setState('running', null, this.#patience)
     this.#writtenAtMs = this.#parts.now()
   }
 
   async #leave(state: RunState): Promise<void> {
-    await this.#settleInHand()
-    this.#parts.runs.setState(this.#runId, state, this.#parts.now())
+    await this.#settleInHand(partingPatience)
+    await this.#setState(state, this.#parts.now(), partingPatience)
   }
 
   #report(): void {

@@ -59,7 +59,7 @@ export function createRunsService(dependencies: ServiceDependencies) {
     },
     'run.start': async ({ scope, modelIds, redo }) => {
       const files = await registry.usable(modelIds)
-      const runId = store.connection.transaction(() =>
+      const runId = await store.connection.transactionWhenFree(() =>
         runs.create({
           scope,
           redo,
@@ -72,7 +72,7 @@ export function createRunsService(dependencies: ServiceDependencies) {
     'run.continue': ({ runId }) => goOn(runId),
     'run.retry-failed': async ({ runId }) => {
       queue.refuseActive(runId)
-      if (journal.reopenFailed(runId) === 0) throw new AppError('bad-input', 'No photo of this run has failed.')
+      if ((await store.connection.transactionWhenFree(() => journal.reopenFailed(runId))) === 0) throw new AppError('bad-input', 'No photo of this run has failed.')
       return goOn(runId)
     },
     'run.list': () => runs.list().map(shown),
@@ -86,8 +86,8 @@ export function createRunsService(dependencies: ServiceDependencies) {
       jobs.resume(jobId)
       return null
     },
-    'job.cancel': ({ jobId }) => {
-      queue.cancel(jobId)
+    'job.cancel': async ({ jobId }) => {
+      await queue.cancel(jobId)
       return null
     },
   } satisfies HandlersOf<typeof runCommands>

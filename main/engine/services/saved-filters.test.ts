@@ -15,14 +15,14 @@ test('views are kept by name, changed under the same name, and removed', async (
   const sort = { by: 'disagreement', direction: 'descending', modelId: 'a', otherModelId: 'b' } as const
   const filter = { text: 'beach', reviewStates: ['unreviewed'], labelClassIds: [3], labelOrigins: ['model'], hasLabels: true } as const
   const copied = { ...filter, reviewStates: [...filter.reviewStates], labelClassIds: [...filter.labelClassIds], labelOrigins: [...filter.labelOrigins] }
-  const sea = service['filter.save']({ name: ' sea ', filter: copied, sort })
+  const sea = await service['filter.save']({ name: ' sea ', filter: copied, sort })
   expect(sea).toEqual({ id: sea.id, name: 'sea', filter, sort })
-  service['filter.save']({ name: 'Beach', filter: {}, sort: { by: 'name', direction: 'ascending' } })
+  await service['filter.save']({ name: 'Beach', filter: {}, sort: { by: 'name', direction: 'ascending' } })
   expect(service['filter.list']().map(({ name }) => name)).toEqual(['Beach', 'sea'])
-  expect(service['filter.save']({ name: 'sea', filter: { hasLabels: false }, sort })).toEqual({ id: sea.id, name: 'sea', filter: { hasLabels: false }, sort })
-  service['filter.remove']({ filterId: sea.id })
+  expect(await service['filter.save']({ name: 'sea', filter: { hasLabels: false }, sort })).toEqual({ id: sea.id, name: 'sea', filter: { hasLabels: false }, sort })
+  await service['filter.remove']({ filterId: sea.id })
   expect(service['filter.list']()).toHaveLength(1)
-  expect(() => service['filter.save']({ name: '  ', filter: {}, sort })).toThrow('needs a name')
+  await expect(service['filter.save']({ name: '  ', filter: {}, sort })).rejects.toThrow('needs a name')
 })
 
 test('a part that no longer fits its type is left out', async () => {

@@ -7,13 +7,13 @@ import type { ServiceDependencies } from './service-dependencies'
 export function createSavedFiltersService({ store }: Pick<ServiceDependencies, 'store'>) {
   return {
     'filter.list': () => store.savedFilters.list(),
-    'filter.save': ({ name, filter, sort }) => {
+    'filter.save': async ({ name, filter, sort }) => {
       const kept = name.trim()
       if (kept === '') throw new AppError('bad-input', 'A saved filter needs a name.')
-      return store.savedFilters.save(kept, filter, sort)
+      return store.connection.transactionWhenFree(() => store.savedFilters.save(kept, filter, sort))
     },
-    'filter.remove': ({ filterId }) => {
-      store.savedFilters.remove(filterId)
+    'filter.remove': async ({ filterId }) => {
+      await store.connection.transactionWhenFree(() => store.savedFilters.remove(filterId))
       return null
     },
   } satisfies HandlersOf<typeof savedFilterCommands>

@@ -1,19 +1,23 @@
 import Database from 'better-sqlite3'
+import { AppError } from '#core/contract/errors'
 import { mapSqliteError } from './map-sqlite-error'
+import { personPatience, WriteTurns, type Attempt } from './write-turns'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
 /** By position for `?`, or by name for `:name`. */
 export type SqlParameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>
 
 export interface ConnectionOptions {
-  /** How long a statement waits for another program's write before it fails with `busy`. */
+  /** How long a statement waits for another program's write before it fails with `busy`, holding up this thread. */
   readonly busyTimeoutMs?: number
 }
 
 type Statement = Database.Statement<unknown[]>
 
 const keptStatements = 400
+/** While a project is being opened there is nobody else to keep waiting. */
 const defaultBusyTimeoutMs = 15_000
+const servingBusyTimeoutMs = 100
 /** Pages that were written; others are read where they are mapped. Small, so that a long batch soon holds all it ever will. */
 const cacheKibibytes = 16 * 1024
 const mappedBytes = 256 * 1024 * 1024
@@ -27,10 +31,13 @@ export class Connection {
   readonly path: string
   readonly #database: Database.Database
   readonly #statements = new Map<string, Statement>()
+  readonly #turns = new WriteTurns()
+  #busyTimeoutMs: number
 
   constructor(path: string, options: ConnectionOptions = {}) {
     this.path = path
-    this.#database = this.#mapped(() => new Database(path, { timeout: options.busyTimeoutMs ?? defaultBusyTimeoutMs }))
+    this.#busyTimeoutMs = options.busyTimeoutMs ?? defaultBusyTimeoutMs
+    this.#database = this.#mapped(() => new Database(path, { timeout: this.#busyTimeoutMs }))
   }
 
   get readOnly(): boolean {
@@ -51,6 +58,12 @@ export class Connection {
     this.pragma(`mmap_size = ${mappedBytes}`)
     this.pragma(`journal_size_limit = ${keptJournalBytes}`)
     this.pragma('trusted_schema = OFF')
+  }
+
+  /** From now on others wait for this thread: a lock of another program holds it up for a moment at most. Writes that can wait use `...WhenFree`. */
+  answerSoon(): void {
+    this.#busyTimeoutMs = servingBusyTimeoutMs
+    this.pragma(`busy_timeout = ${servingBusyTimeoutMs}`)
   }
 
   /** Runs a statement that changes rows; `id` is the row number of the last insert. */
@@ -91,33 +104,31 @@ export class Connection {
   transaction<Result>(work: () => Result): Result {
     if (this.#database.inTransaction) return work()
     this.script('BEGIN IMMEDIATE')
-    try {
-      const result = work()
-      this.script('COMMIT')
-      return result
-    } catch (error) {
-      // SQLite has already rolled back by itself after some errors, a full disk among them.
-      if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
-      throw error
-    }
+    return this.#finish(work)
   }
 
   /**
-   * A transaction of its own that has reached the drive when this returns, so that it outlives a power cut too. Costs one
-   * flush: for what a person did. What can be worked out again (answers, scans) uses `transaction`, whose last writes may
-   * be lost with the power but never with the process.
+   * A transaction of its own that waits for another program's write while this thread goes on with other things. `work` runs
+   * once, whole, as soon as the lock is had: in this very call when it is free. Rejects with `busy` or `cancelled` when the
+   * patience ends; then nothing was done.
    */
-  durably<Result>(work: () => Result): Result {
-    if (this.#database.inTransaction) throw new Error('a durable transaction cannot be part of another one')
-    this.pragma('synchronous = FULL')
-    // Without it macOS takes the drive's cache for the drive; elsewhere it changes nothing.
-    this.pragma('fullfsync = ON')
-    try {
-      return this.transaction(work)
-    } finally {
-      this.pragma('fullfsync = OFF')
-      this.pragma('synchronous = NORMAL')
-    }
+  transactionWhenFree<Result>(work: () => Result, patience = personPatience): Promise<Result> {
+    return this.#turns.take(() => {
+      this.#refuseInner()
+      return this.#attempt(work)
+    }, patience)
+  }
+
+  /**
+   * As `transactionWhenFree`, and on the drive when it resolves, so that it outlives a power cut too. Costs one flush: for what
+   * a person did. What can be worked out again (answers, scans) is written without, and its last writes may be lost with the
+   * power but never with the process. Between two attempts the connection flushes as ever.
+   */
+  durably<Result>(work: () => Result, patience = personPatience): Promise<Result> {
+    return this.#turns.take(() => {
+      this.#refuseInner()
+      return this.#flushed(() => this.#attempt(work))
+    }, patience)
   }
 
   /** Copies the live database page by page without stopping writers. `target` is overwritten. */
@@ -135,8 +146,56 @@ export class Connection {
   }
 
   close(): void {
+    this.#turns.close()
     this.#statements.clear()
     this.#mapped(() => this.#database.close())
+  }
+
+  #attempt<Result>(work: () => Result): Attempt<Result> {
+    const reason = this.#beginAtOnce()
+    return reason === null ? { kind: 'done', value: this.#finish(work) } : { kind: 'held', reason }
+  }
+
+  /** Takes the write lock if it is free; null when it was. */
+  #beginAtOnce(): AppError | null {
+    this.pragma('busy_timeout = 0')
+    try {
+      this.script('BEGIN IMMEDIATE')
+      return null
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'busy') return error
+      throw error
+    } finally {
+      this.pragma(`busy_timeout = ${this.#busyTimeoutMs}`)
+    }
+  }
+
+  #finish<Result>(work: () => Result): Result {
+    try {
+      const result = work()
+      this.script('COMMIT')
+      return result
+    } catch (error) {
+      // SQLite has already rolled back by itself after some errors, a full disk among them.
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  #flushed<Result>(write: () => Result): Result {
+    this.pragma('synchronous = FULL')
+    // Without it macOS takes the drive's cache for the drive; elsewhere it changes nothing.
+    this.pragma('fullfsync = ON')
+    try {
+      return write()
+    } finally {
+      this.pragma('fullfsync = OFF')
+      this.pragma('synchronous = NORMAL')
+    }
+  }
+
+  #refuseInner(): void {
+    if (this.#database.inTransaction) throw new Error('a durable or waiting transaction cannot be part of another one')
   }
 
   #prepared(sql: string): Statement {

@@ -21,7 +21,7 @@ for (let number = Number(from); ; number++) {
   const photoId = 1 + (number % 10)
   const origin = { kind: 'person' } as const
   const geometry = { kind: 'box', x: number, y: 0, width: 1, height: 1 } as const
-  review['label.edit']({
+  await review['label.edit']({
     photoId,
     put: [{ id: `box ${number}`, classId: 1, geometry, origin, locked: false, group: null, attributes: {} }],
     remove: [`box ${number - 70}`],

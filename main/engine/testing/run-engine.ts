@@ -17,6 +17,7 @@ export async function openRunEngine(options: EngineOptions) {
   const jobs = new Jobs((job) => emitter.emit('job.changed', { job }))
   const pool = createPhotoPool({ workerPath: options.workerPath, workers: options.workers ?? 2 })
   const service = createRunsService({ store, jobs, pool, registry: new ModelRegistry(options.resourcesPath, modelsPathOf(options)), emit: emitter.emit, options })
+  store.connection.answerSoon()
   return {
     store,
     jobs,

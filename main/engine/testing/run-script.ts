@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 
 export interface RunningScript {
   readonly process: ChildProcess
+  /** Writes a line to what the script reads. */
+  say(line: string): void
   /** Resolves with the next line the script prints. */
   line(): Promise<string>
   /** Resolves when the process is gone. */
@@ -10,12 +12,12 @@ export interface RunningScript {
 
 /** Runs JavaScript text as a CommonJS program in a Node process of its own, in the project folder. */
 export function runScript(script: string, ...parameters: readonly string[]): RunningScript {
-  return watch(spawn(process.execPath, ['-e', script, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] }))
+  return watch(spawn(process.execPath, ['-e', script, ...parameters], { stdio: ['pipe', 'pipe', 'inherit'] }))
 }
 
 /** Runs a program file in a Node process of its own. */
 export function runProgram(path: string, ...parameters: readonly string[]): RunningScript {
-  return watch(spawn(process.execPath, [path, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] }))
+  return watch(spawn(process.execPath, [path, ...parameters], { stdio: ['pipe', 'pipe', 'inherit'] }))
 }
 
 function watch(child: ChildProcess): RunningScript {
@@ -35,6 +37,9 @@ function watch(child: ChildProcess): RunningScript {
   return {
     process: child,
     ended,
+    say: (line) => {
+      child.stdin?.write(`${line}\n`)
+    },
     line: () =>
       new Promise((resolve) => {
         const line = lines.shift()

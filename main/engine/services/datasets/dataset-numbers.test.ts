@@ -15,7 +15,7 @@ const paths = ['a.png', 'b.png', 'c.png', 'd.png']
 
 async function open(): Promise<TestDatasets & { readonly classIds: readonly number[] }> {
   const datasets = await openTestDatasets(Object.fromEntries(paths.map((path, index) => [path, grayPng(size, index + 1)])))
-  const classIds = datasets.store.connection.durably(() => ['cat', 'dog', 'never'].map((name) => datasets.store.classes.add({ name, color: '#123456', key: null })))
+  const classIds = datasets.store.connection.transaction(() => ['cat', 'dog', 'never'].map((name) => datasets.store.classes.add({ name, color: '#123456', key: null })))
   return { ...datasets, classIds }
 }
 
@@ -23,7 +23,7 @@ test('numbers of a small set, counted by hand', async () => {
   const { store, service, photoId, classIds } = await open()
   const [cat = 0, dog = 0] = classIds
   const mask = packMask(new Uint8Array(size.width * size.height).map((_value, at) => (at < 64 * 24 ? 1 : 0)), size)
-  store.connection.durably(() => {
+  store.connection.transaction(() => {
     store.labels.put(photoId('a.png'), drawn('1', cat, { kind: 'box', x: 0, y: 0, width: 32, height: 24 }), 1)
     store.labels.put(photoId('a.png'), drawn('2', cat, { kind: 'mask', mask }), 1)
     store.labels.put(photoId('a.png'), drawn('3', dog), 1)
@@ -62,7 +62,7 @@ test('numbers of a small set, counted by hand', async () => {
 test('a split is told per class, near-duplicates together, and is the one an export makes', async () => {
   const { store, service, photoId, classIds } = await open()
   const [cat = 0] = classIds
-  store.connection.durably(() => {
+  store.connection.transaction(() => {
     for (const path of paths) store.labels.put(photoId(path), drawn(path, cat), 1)
     for (const [index, photo] of store.photos.byIds(paths.slice(0, 3).map(photoId)).entries()) {
       store.fingerprints.put(photo.contentHash ?? '', fingerprintMethod, Uint8Array.of(0, 0, 0, 0, 0, 0, 0, index === 2 ? 0xff : index))
@@ -99,7 +99,7 @@ test('likely mistakes: finished photos only, surest first, what was refused is l
     const key = { photoId: id, modelKey: store.models.ensure(card), settings: answerSettings(card), contentHash, runId: 1, madeAtMs: 1, elapsedMs: 1 }
     new PredictionStore(store.connection).saveAnswer(key, prediction, summarisePrediction(prediction, card.labels))
   }
-  store.connection.durably(() => {
+  store.connection.transaction(() => {
     predict('a.png', boxes([1, 0.9, 10]))
     predict('b.png', boxes([0, 0.95, 10], [1, 0.85, 40]))
     predict('c.png', boxes([1, 0.99, 10]))

@@ -11,6 +11,7 @@ export function startFingerprints(dependencies: Pick<ServiceDependencies, 'store
   const photoIds = scopeIds(store, scope)
   return jobs.start({ kind: 'fingerprint', title: 'Compare how photos look', canPause: true }, (context) =>
     fingerprintPhotos(dependencies, photoIds, {
+      signal: context.signal,
       whenRunning: () => context.whenRunning(),
       report: (done, total, failed) => context.report({ done, total, failed }),
     }),

@@ -4,6 +4,7 @@ import { nearDuplicateGroups, type NearDuplicateGroup } from '#core/duplicates/n
 import type { PhotoId } from '#core/model/photo'
 import { setImmediate } from 'node:timers/promises'
 import { settleAll } from '../../settle-all'
+import { partingPatience, untilCancelled, type Patience } from '../../store/write-turns'
 import type { ServiceDependencies } from '../service-dependencies'
 
 type Parts = Pick<ServiceDependencies, 'store' | 'pool'>
@@ -13,6 +14,7 @@ const photosAtOnce = 8
 const photosPerTransaction = 100
 
 export interface FingerprintProgress {
+  readonly signal: AbortSignal
   /** Rejects when the work is to stop. */
   whenRunning(): Promise<void>
   report(done: number, total: number, failed: number): void
@@ -25,12 +27,12 @@ export async function fingerprintPhotos({ store, pool }: Parts, photoIds: readon
   let done = 0
   let failed = 0
   let found: { readonly contentHash: string; readonly bits: Uint8Array | null }[] = []
-  const save = (): void => {
+  const save = async (patience: Patience): Promise<void> => {
     const batch = found
     found = []
-    store.connection.transaction(() => {
+    await store.connection.transactionWhenFree(() => {
       for (const { contentHash, bits } of batch) store.fingerprints.put(contentHash, fingerprintMethod, bits)
-    })
+    }, patience)
   }
   async function work(): Promise<void> {
     for (let photoId = pending[next++]; photoId !== undefined; photoId = pending[next++]) {
@@ -41,14 +43,14 @@ export async function fingerprintPhotos({ store, pool }: Parts, photoIds: readon
       if (outcome.kind === 'fingerprint' && outcome.contentHash === photo.contentHash) found.push(outcome)
       else failed++
       done++
-      if (found.length >= photosPerTransaction) save()
+      if (found.length >= photosPerTransaction) await save(untilCancelled(progress.signal))
       progress.report(done, pending.length, failed)
     }
   }
   try {
     await settleAll(Array.from({ length: photosAtOnce }, work))
   } finally {
-    save()
+    await save(partingPatience)
   }
 }
 

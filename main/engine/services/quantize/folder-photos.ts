@@ -11,9 +11,11 @@ export async function folderPhotos(root: string, choice: PhotoChoice): Promise<C
     excluded: new Set(),
     whenRunning: () => Promise.resolve(),
     sink: {
-      found: (files) => names.push(...files.map((file) => file.relativePath)),
+      found: async (files) => {
+        names.push(...files.map((file) => file.relativePath))
+      },
       // A file that cannot be read is no photo to calibrate on; reading it again would name the reason.
-      skipped: () => undefined,
+      skipped: async () => undefined,
     },
   })
   const candidates = names.sort().map((name) => ({ id: name, isReviewed: false, classes: [name.split('/').slice(0, -1).join('/')] }))

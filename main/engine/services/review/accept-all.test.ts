@@ -10,7 +10,7 @@ async function reviewOf(photos: number) {
   const opened = await openTestReview()
   opened.addPhotos(photos)
   const acceptAll = async (modelId: string, threshold: number) => {
-    const { jobId } = opened.review['label.accept-all']({ scope: everything, modelId, threshold })
+    const { jobId } = await opened.review['label.accept-all']({ scope: everything, modelId, threshold })
     return opened.ended(jobId)
   }
   const labelsOf = (photoId: number) => opened.review['label.get']({ photoId }).labels
@@ -51,12 +51,12 @@ describe('accepting all', () => {
   test('leaves alone what people have done', async () => {
     const { acceptAll, predict, labelsOf, nameOf, review, store } = await reviewOf(6)
     for (let photoId = 1; photoId <= 6; photoId++) predict(finder, photoId, boxes([1, 0.9, 0], [0, 0.8, 2]))
-    const dog = review['class.add']({ name: 'Dog' })
+    const dog = await review['class.add']({ name: 'Dog' })
     const onDog = drawn('mine', dog.id, { kind: 'box', x: 0.2, y: 0, width: 2, height: 2 })
-    review['label.edit']({ photoId: 1, put: [onDog], remove: [], verdicts: [] })
-    review['label.edit']({ photoId: 2, put: [], remove: [], verdicts: [{ modelId: 'finder', rank: 0, verdict: 'refused' }] })
-    review['photo.set-review']({ photoIds: [3], reviewState: 'reviewed' })
-    review['photo.set-review']({ photoIds: [4], reviewState: 'reviewed-empty' })
+    await review['label.edit']({ photoId: 1, put: [onDog], remove: [], verdicts: [] })
+    await review['label.edit']({ photoId: 2, put: [], remove: [], verdicts: [{ modelId: 'finder', rank: 0, verdict: 'refused' }] })
+    await review['photo.set-review']({ photoIds: [3], reviewState: 'reviewed' })
+    await review['photo.set-review']({ photoIds: [4], reviewState: 'reviewed-empty' })
     store.connection.run("UPDATE photos SET content_hash = 'newer bytes' WHERE photo_id = 5")
     await review['class-map.set']({ modelId: 'finder', index: 0, classId: null })
     await acceptAll('finder', 0.5)
@@ -69,7 +69,7 @@ describe('accepting all', () => {
     const { acceptAll, predict, labelsOf, nameOf, review, classNames } = await reviewOf(1)
     const tagger = modelOf('classification', 'tagger', 'tabby, tabby cat', 'tiger cat', 'Egyptian cat', 'sofa')
     predict(tagger, 1, tags([0, 0.4], [1, 0.3], [3, 0.2], [2, 0.1]))
-    const cat = review['class.add']({ name: 'cat' })
+    const cat = await review['class.add']({ name: 'cat' })
     for (const index of [0, 1]) await review['class-map.set']({ modelId: 'tagger', index, classId: cat.id })
     await acceptAll('tagger', 0.15)
     expect(labelsOf(1).map(({ classId, origin }) => [nameOf(classId), origin])).toMatchObject([
@@ -103,9 +103,9 @@ describe('taking it back', () => {
     store.connection.transaction(() => {
       for (let photoId = 1; photoId <= 1200; photoId++) predict(finder, photoId, boxes([1, 0.9, 0], [0, 0.7, 2]))
     })
-    const dog = review['class.add']({ name: 'dog' })
-    review['class.add']({ name: 'person' })
-    review['label.edit']({ photoId: 7, put: [drawn('mine', dog.id)], remove: [], verdicts: [{ modelId: 'finder', rank: 1, verdict: 'refused' }] })
+    const dog = await review['class.add']({ name: 'dog' })
+    await review['class.add']({ name: 'person' })
+    await review['label.edit']({ photoId: 7, put: [drawn('mine', dog.id)], remove: [], verdicts: [{ modelId: 'finder', rank: 1, verdict: 'refused' }] })
     const before = contents(store)
     await acceptAll('finder', 0.5)
     expect(store.connection.value('SELECT count(*) FROM labels')).toBe(1 + 2 * 1200 - 1)
@@ -124,7 +124,7 @@ describe('taking it back', () => {
     const [first] = labelsOf(1)
     if (first === undefined) throw new Error('nothing was accepted')
     const { photoId: _photoId, ...label } = first
-    review['label.edit']({ photoId: 1, put: [{ ...drawn(label.id, label.classId, { kind: 'box', x: 1, y: 1, width: 1, height: 1 }) }], remove: [], verdicts: [] })
+    await review['label.edit']({ photoId: 1, put: [{ ...drawn(label.id, label.classId, { kind: 'box', x: 1, y: 1, width: 1, height: 1 }) }], remove: [], verdicts: [] })
     expect(await review['step.undo']({ stepId: review['step.list']()[0]?.id ?? 0 })).toEqual({ labels: 3, photos: 2 })
     expect(review['label.get']({ photoId: 1 })).toMatchObject({
       reviewState: 'in-progress',
@@ -139,7 +139,7 @@ describe('taking it back', () => {
     store.connection.transaction(() => {
       for (let photoId = 1; photoId <= 450; photoId++) predict(finder, photoId, boxes([1, 0.9, 0]))
     })
-    const { jobId } = review['label.accept-all']({ scope: everything, modelId: 'finder', threshold: 0.5 })
+    const { jobId } = await review['label.accept-all']({ scope: everything, modelId: 'finder', threshold: 0.5 })
     const stepId = await new Promise<number>((resolve) => {
       on('label.changed', () => resolve(review['step.list']()[0]?.id ?? 0))
     })
@@ -158,7 +158,7 @@ describe('taking it back', () => {
       for (let photoId = 1; photoId <= 900; photoId++) predict(finder, photoId, boxes([1, 0.9, 0], [0, 0.8, 2]))
     })
     store.connection.pragma(`max_page_count = ${Number(store.connection.pragma('page_count')) + 60}`)
-    const { jobId } = review['label.accept-all']({ scope: everything, modelId: 'finder', threshold: 0.5 })
+    const { jobId } = await review['label.accept-all']({ scope: everything, modelId: 'finder', threshold: 0.5 })
     expect(await ended(jobId)).toMatchObject({ state: 'failed', error: { code: 'disk-full' } })
     store.connection.pragma('max_page_count = 1000000')
     const perPhoto = store.connection.column<number>('SELECT count(*) FROM labels GROUP BY photo_id')

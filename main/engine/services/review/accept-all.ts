@@ -5,6 +5,7 @@ import type { CommandArguments } from '#core/contract/index'
 import type { JobId } from '#core/model/job'
 import type { PhotoId } from '#core/model/photo'
 import type { JobContext } from '../../jobs'
+import { partingPatience, untilCancelled } from '../../store/write-turns'
 import type { ServiceDependencies } from '../service-dependencies'
 import { ThrottledIds } from '../throttled-ids'
 import { acceptPredictions, type AcceptOrder } from './accept-predictions'
@@ -36,13 +37,13 @@ export class AcceptAll {
   }
 
   /** Throws `bad-input` when the model has answered nothing yet. */
-  start({ scope, modelId, threshold }: Wanted): JobId {
+  async start({ scope, modelId, threshold }: Wanted): Promise<JobId> {
     const { store, jobs } = this.#dependencies
     const model = store.models.newest(modelId)
     if (model === null) throw new AppError('bad-input', `"${modelId}" has predicted nothing yet.`, { hint: 'Run it over the photos first.' })
     const title = `Accept what ${model.card.name} predicts from ${threshold}`
     const photoIds: Iterable<PhotoId> = scope.kind === 'photos' ? scope.photoIds : store.query.ids(scope.filter, { by: 'added', direction: 'ascending' })
-    const stepId = store.connection.transaction(() => store.steps.begin('accept-all', title, Date.now()))
+    const stepId = await store.connection.transactionWhenFree(() => store.steps.begin('accept-all', title, Date.now()))
     this.#runningSteps.add(stepId)
     const jobId = jobs.start({ kind: 'review', title, canPause: true }, (context) => this.#work({ stepId, modelId, threshold }, [...new Set(photoIds)], context))
     void jobs.ended(jobId).then(() => this.#runningSteps.delete(stepId))
@@ -58,27 +59,27 @@ export class AcceptAll {
         await setImmediate()
         await context.whenRunning()
         const batch = photoIds.slice(done, done + photosPerTransaction)
-        const accepted = this.#accept(order, batch)
+        const accepted = await this.#accept(order, batch, context)
         done += batch.length
         labels += accepted.labels
         skipped += batch.length - accepted.photoIds.length
         context.report({ done, total: photoIds.length, skipped })
       }
     } finally {
-      if (labels === 0) store.steps.forget(order.stepId)
+      if (labels === 0) await store.connection.transactionWhenFree(() => store.steps.forget(order.stepId), partingPatience)
       this.#changed.flush()
     }
   }
 
-  #accept(order: AcceptOrder, batch: readonly PhotoId[]): { readonly labels: number; readonly photoIds: readonly PhotoId[] } {
+  async #accept(order: AcceptOrder, batch: readonly PhotoId[], { signal }: JobContext): Promise<{ readonly labels: number; readonly photoIds: readonly PhotoId[] }> {
     const { store, emit } = this.#dependencies
     const parts = { store, classes: this.#classes, now: Date.now, newLabelId: randomUUID }
-    const accepted = store.connection.durably(() => {
+    const accepted = await store.connection.durably(() => {
       const present = store.photos.byIds(batch).map(({ id }) => id)
       const result = acceptPredictions(parts, order, present)
       store.steps.count(order.stepId, { labels: result.labels, photos: result.photoIds.length })
       return result
-    })
+    }, untilCancelled(signal))
     if (accepted.newClasses > 0) emit('class.changed', {})
     this.#changed.add(accepted.photoIds)
     return accepted

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { drawn, modelOf, openTestReview, type TestReview } from '../../testing/test-review'
 
-function put({ review }: TestReview, photoId: number, ...labels: readonly ReturnType<typeof drawn>[]): void {
-  review['label.edit']({ photoId, put: [...labels], remove: [], verdicts: [] })
+async function put({ review }: TestReview, photoId: number, ...labels: readonly ReturnType<typeof drawn>[]): Promise<void> {
+  await review['label.edit']({ photoId, put: [...labels], remove: [], verdicts: [] })
 }
 
 const refusal = (code: string, message: RegExp): Error =>
@@ -12,28 +12,28 @@ describe('classes', () => {
   test('get a free colour and digit, and keep what is chosen', async () => {
     const { review, classChanges } = await openTestReview()
     const names = 'a b c d e f g h i j k'.split(' ')
-    const added = names.map((name) => review['class.add']({ name: `  ${name} ` }))
+    const added = await Promise.all(names.map((name) => review['class.add']({ name: `  ${name} ` })))
     expect(added.map(({ name }) => name)).toEqual(names)
     expect(added.map(({ key }) => key)).toEqual([...'1234567890', null])
     expect(new Set(added.slice(0, 10).map(({ color }) => color)).size).toBe(10)
     expect(added[10]?.color).toBe(added[0]?.color)
-    expect(review['class.add']({ name: 'Traffic  light', color: '#ABCDEF', key: 'T' })).toMatchObject({ name: 'Traffic light', color: '#abcdef', key: 't', position: 11 })
+    expect(await review['class.add']({ name: 'Traffic  light', color: '#ABCDEF', key: 'T' })).toMatchObject({ name: 'Traffic light', color: '#abcdef', key: 't', position: 11 })
     expect(classChanges()).toBe(12)
   })
 
   test('names, keys and colours are checked', async () => {
     const { review, store } = await openTestReview()
-    const dog = review['class.add']({ name: 'dog' })
-    const cat = review['class.add']({ name: 'cat', key: 'c' })
-    expect(() => review['class.add']({ name: ' dog ' })).toThrow(refusal('bad-input', /already a class "dog"/))
-    expect(() => review['class.add']({ name: '  ' })).toThrow(refusal('bad-input', /needs a name/))
-    expect(() => review['class.update']({ classId: dog.id, name: 'cat' })).toThrow(refusal('bad-input', /already a class "cat"/))
-    expect(() => review['class.update']({ classId: dog.id, key: 'C' })).toThrow(refusal('bad-input', /"c" belongs to "cat"/))
-    expect(() => review['class.update']({ classId: dog.id, key: '+' })).toThrow(refusal('bad-input', /cannot be the key/))
-    expect(() => review['class.update']({ classId: dog.id, color: 'red' })).toThrow(refusal('bad-input', /no colour/))
-    expect(() => review['class.update']({ classId: 99, name: 'x' })).toThrow(refusal('not-found', /no longer/))
-    expect(review['class.update']({ classId: cat.id, name: 'cat', key: null, color: '#010203' })).toMatchObject({ name: 'cat', key: null, color: '#010203' })
-    expect(review['class.add']({ name: 'Dog' }).name).toBe('Dog')
+    const dog = await review['class.add']({ name: 'dog' })
+    const cat = await review['class.add']({ name: 'cat', key: 'c' })
+    await expect(review['class.add']({ name: ' dog ' })).rejects.toThrow(refusal('bad-input', /already a class "dog"/))
+    await expect(review['class.add']({ name: '  ' })).rejects.toThrow(refusal('bad-input', /needs a name/))
+    await expect(review['class.update']({ classId: dog.id, name: 'cat' })).rejects.toThrow(refusal('bad-input', /already a class "cat"/))
+    await expect(review['class.update']({ classId: dog.id, key: 'C' })).rejects.toThrow(refusal('bad-input', /"c" belongs to "cat"/))
+    await expect(review['class.update']({ classId: dog.id, key: '+' })).rejects.toThrow(refusal('bad-input', /cannot be the key/))
+    await expect(review['class.update']({ classId: dog.id, color: 'red' })).rejects.toThrow(refusal('bad-input', /no colour/))
+    await expect(review['class.update']({ classId: 99, name: 'x' })).rejects.toThrow(refusal('not-found', /no longer/))
+    expect(await review['class.update']({ classId: cat.id, name: 'cat', key: null, color: '#010203' })).toMatchObject({ name: 'cat', key: null, color: '#010203' })
+    expect((await review['class.add']({ name: 'Dog' })).name).toBe('Dog')
     expect(store.classes.ids()).toHaveLength(3)
   })
 
@@ -41,17 +41,17 @@ describe('classes', () => {
     const opened = await openTestReview()
     const { review } = opened
     opened.addPhotos(3)
-    const [a, b, c] = ['a', 'b', 'c'].map((name) => review['class.add']({ name }).id)
-    put(opened, 1, drawn('1', a ?? 0), drawn('2', a ?? 0, { kind: 'box', x: 0, y: 0, width: 1, height: 1 }))
-    put(opened, 2, drawn('3', a ?? 0), drawn('4', b ?? 0))
-    review['class.reorder']({ classIds: [c ?? 0, b ?? 0] })
+    const [a, b, c] = (await Promise.all(['a', 'b', 'c'].map((name) => review['class.add']({ name })))).map(({ id }) => id)
+    await put(opened, 1, drawn('1', a ?? 0), drawn('2', a ?? 0, { kind: 'box', x: 0, y: 0, width: 1, height: 1 }))
+    await put(opened, 2, drawn('3', a ?? 0), drawn('4', b ?? 0))
+    await review['class.reorder']({ classIds: [c ?? 0, b ?? 0] })
     expect(review['class.list']().map(({ name, position, labels, photos }) => [name, position, labels, photos])).toEqual([
       ['c', 0, 0, 0],
       ['b', 1, 1, 1],
       ['a', 2, 3, 2],
     ])
-    expect(review['class.update']({ classId: a ?? 0, key: null })).toMatchObject({ position: 2, labels: 3, photos: 2 })
-    expect(() => review['class.reorder']({ classIds: [77] })).toThrow(refusal('not-found', /no longer/))
+    expect(await review['class.update']({ classId: a ?? 0, key: null })).toMatchObject({ position: 2, labels: 3, photos: 2 })
+    await expect(review['class.reorder']({ classIds: [77] })).rejects.toThrow(refusal('not-found', /no longer/))
   })
 })
 
@@ -59,34 +59,34 @@ describe('merging and removing', () => {
   async function withTwoClasses() {
     const opened = await openTestReview()
     opened.addPhotos(4)
-    const car = opened.review['class.add']({ name: 'car' })
-    const automobile = opened.review['class.add']({ name: 'automobile', key: 'x' })
+    const car = await opened.review['class.add']({ name: 'car' })
+    const automobile = await opened.review['class.add']({ name: 'automobile', key: 'x' })
     const box = { kind: 'box', x: 1, y: 1, width: 2, height: 1 } as const
-    put(opened, 1, drawn('car tag', car.id), drawn('auto tag', automobile.id), drawn('auto box', automobile.id, box))
-    put(opened, 2, drawn('other auto tag', automobile.id))
+    await put(opened, 1, drawn('car tag', car.id), drawn('auto tag', automobile.id), drawn('auto box', automobile.id, box))
+    await put(opened, 2, drawn('other auto tag', automobile.id))
     return { ...opened, car, automobile }
   }
 
   test('a merge moves labels, drops doubled tags, and says how many it was about', async () => {
     const { review, store, car, automobile, labelChanges } = await withTwoClasses()
     labelChanges.length = 0
-    expect(review['class.merge']({ from: automobile.id, into: car.id })).toEqual({ labels: 3, photos: 2 })
+    expect(await review['class.merge']({ from: automobile.id, into: car.id })).toEqual({ labels: 3, photos: 2 })
     expect(labelChanges).toEqual([[1, 2]])
     expect(review['class.list']().map(({ name, labels }) => [name, labels])).toEqual([['car', 3]])
     expect(store.labels.ofPhoto(1).map(({ id, classId }) => [id, classId])).toEqual([
       ['car tag', car.id],
       ['auto box', car.id],
     ])
-    expect(() => review['class.merge']({ from: car.id, into: car.id })).toThrow(refusal('bad-input', /into itself/))
+    await expect(review['class.merge']({ from: car.id, into: car.id })).rejects.toThrow(refusal('bad-input', /into itself/))
   })
 
   test('a merge is taken back whole, but for what was changed since', async () => {
     const { review, store, car, automobile } = await withTwoClasses()
-    const person = review['class.add']({ name: 'person' })
-    review['class.merge']({ from: automobile.id, into: car.id })
+    const person = await review['class.add']({ name: 'person' })
+    await review['class.merge']({ from: automobile.id, into: car.id })
     const [step] = review['step.list']()
     expect(step).toMatchObject({ kind: 'class-merge', title: 'Merge "automobile" into "car"', labels: 3, photos: 2 })
-    review['label.edit']({ photoId: 2, put: [drawn('other auto tag', person.id)], remove: [], verdicts: [] })
+    await review['label.edit']({ photoId: 2, put: [drawn('other auto tag', person.id)], remove: [], verdicts: [] })
     expect(await review['step.undo']({ stepId: step?.id ?? 0 })).toEqual({ labels: 2, photos: 1 })
     expect(review['class.list']().map(({ name, key, labels }) => [name, key, labels])).toEqual([
       ['car', '1', 1],
@@ -100,10 +100,10 @@ describe('merging and removing', () => {
   test('a removal takes the labels along and gives them back', async () => {
     const { review, store, car, automobile } = await withTwoClasses()
     const before = store.labels.ofPhoto(1)
-    expect(review['class.remove']({ classId: automobile.id })).toEqual({ labels: 3, photos: 2 })
+    expect(await review['class.remove']({ classId: automobile.id })).toEqual({ labels: 3, photos: 2 })
     expect(store.labels.ofPhoto(1).map(({ id }) => id)).toEqual(['car tag'])
     expect(store.labels.ofPhoto(2)).toEqual([])
-    review['class.add']({ name: 'automobile', key: 'x' })
+    await review['class.add']({ name: 'automobile', key: 'x' })
     store.connection.run('DELETE FROM photos WHERE photo_id = 2')
     expect(await review['step.undo']({ stepId: review['step.list']()[0]?.id ?? 0 })).toEqual({ labels: 2, photos: 1 })
     expect(store.labels.ofPhoto(1)).toEqual(before)
@@ -116,7 +116,7 @@ describe('merging and removing', () => {
 
   test('steps are taken back newest first, and only so many are kept', async () => {
     const { review } = await withTwoClasses()
-    for (let number = 0; number < 12; number++) review['class.remove']({ classId: review['class.add']({ name: `class ${number}` }).id })
+    for (let number = 0; number < 12; number++) await review['class.remove']({ classId: (await review['class.add']({ name: `class ${number}` })).id })
     const steps = review['step.list']()
     expect(steps.map(({ title }) => title)).toEqual(Array.from({ length: 10 }, (_value, index) => `Remove "class ${11 - index}"`))
     expect(() => review['step.undo']({ stepId: steps[1]?.id ?? 0 })).toThrow(refusal('bad-input', /newest/))
@@ -130,15 +130,15 @@ describe('classes of models', () => {
   test('are matched by name, also by the name before a rename or merge, and by choice', async () => {
     const { review, store } = await openTestReview()
     store.models.ensure(modelOf('detection', 'finder', 'background', 'Traffic_light', 'automobile', 'dog', 'person'))
-    const light = review['class.add']({ name: 'traffic light' })
-    const automobile = review['class.add']({ name: 'automobile' })
+    const light = await review['class.add']({ name: 'traffic light' })
+    const automobile = await review['class.add']({ name: 'automobile' })
     const map = async (): Promise<readonly (number | null)[]> => (await review['class-map.get']({ modelId: 'finder' })).map(({ classId }) => classId)
     expect(await map()).toEqual([null, light.id, automobile.id, null, null])
-    review['class.update']({ classId: automobile.id, name: 'Auto' })
+    await review['class.update']({ classId: automobile.id, name: 'Auto' })
     expect(await map()).toEqual([null, light.id, automobile.id, null, null])
-    const car = review['class.add']({ name: 'car' })
+    const car = await review['class.add']({ name: 'car' })
     await review['class-map.set']({ modelId: 'finder', index: 3, classId: automobile.id })
-    review['class.merge']({ from: automobile.id, into: car.id })
+    await review['class.merge']({ from: automobile.id, into: car.id })
     expect(await map()).toEqual([null, light.id, car.id, car.id, null])
     await review['class-map.set']({ modelId: 'finder', index: 2, classId: null })
     expect(await map()).toEqual([null, light.id, null, car.id, null])
@@ -150,7 +150,7 @@ describe('classes of models', () => {
 
   test('a model that was never used has its classes from the app', async () => {
     const { review } = await openTestReview()
-    const red = review['class.add']({ name: 'red' })
+    const red = await review['class.add']({ name: 'red' })
     expect(await review['class-map.get']({ modelId: 'tiny-colour' })).toEqual([
       { index: 0, classId: red.id },
       { index: 1, classId: null },

@@ -6,6 +6,7 @@ import type { JobId } from '#core/model/job'
 import type { Task } from '#core/model/prediction'
 import type { JobContext } from '../../jobs'
 import type { AnswerPair, ModelPair } from '../../store/agreement-store'
+import { untilCancelled } from '../../store/write-turns'
 import type { ServiceDependencies } from '../service-dependencies'
 
 const photosPerTransaction = 200
@@ -52,19 +53,19 @@ async function work({ store }: Pick<ServiceDependencies, 'store'>, comparison: C
     const last = pairs.at(-1)
     if (last === undefined) break
     afterId = last.photoId
-    compare(store, comparison, pairs)
+    await compare(store, comparison, pairs, context.signal)
     done += pairs.length
     context.report({ done, total: Math.max(total, done) })
   }
 }
 
-function compare(store: ServiceDependencies['store'], comparison: Comparison, pairs: readonly AnswerPair[]): void {
+async function compare(store: ServiceDependencies['store'], comparison: Comparison, pairs: readonly AnswerPair[], signal: AbortSignal): Promise<void> {
   const content = store.answers.contents(pairs.flatMap(({ first, second }) => [first, second]), 0)
   const answerOf = (predictionId: number): ComparedAnswer => ({ ...content(predictionId), mask: store.answers.maskOf(predictionId) })
-  store.connection.transaction(() => {
+  await store.connection.transactionWhenFree(() => {
     for (const pair of pairs) {
       const agreement = answerAgreement(comparison.task, answerOf(pair.first), answerOf(pair.second), comparison.indicesInFirst)
       store.agreements.record(comparison, pair, agreement)
     }
-  })
+  }, untilCancelled(signal))
 }

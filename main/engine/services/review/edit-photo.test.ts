@@ -10,7 +10,7 @@ const failure = (code: string): Error => expect.objectContaining({ code }) as Er
 async function reviewOf(photos: number) {
   const opened = await openTestReview()
   opened.addPhotos(photos)
-  const { id } = opened.review['class.add']({ name: 'thing' })
+  const { id } = await opened.review['class.add']({ name: 'thing' })
   const edit = (photoId: number, part: Partial<PhotoEdit>) => opened.review['label.edit']({ photoId, ...nothing, ...part })
   return { ...opened, classId: id, edit }
 }
@@ -32,7 +32,7 @@ test('labels of every kind come back as they were written', async () => {
     { ...drawn('mask', classId), geometry: { kind: 'mask', mask }, origin: { kind: 'model', modelId: 'm', sha256: 's', score: 0.5, edited: true } },
   ]
   const expected = { photoId: 1, reviewState: 'in-progress', labels: put.map((label) => ({ ...label, photoId: 1 })), verdicts: [] }
-  expect(edit(1, { put })).toEqual(expected)
+  expect(await edit(1, { put })).toEqual(expected)
   expect(review['label.get']({ photoId: 1 })).toEqual(expected)
   expect(labelChanges).toEqual([[1]])
   const summaries = store.labels.summaries([2, 1])
@@ -45,47 +45,47 @@ test('an edit is undone and redone by edits, and the same edit twice is once', a
   const { edit, classId } = await reviewOf(1)
   const box = drawn('box', classId, { kind: 'box', x: 0, y: 0, width: 1, height: 1 })
   const moved = drawn('box', classId, { kind: 'box', x: 1, y: 0, width: 1, height: 1 })
-  edit(1, { put: [box] })
-  expect(edit(1, { put: [moved] }).labels).toMatchObject([{ geometry: { x: 1 } }])
-  expect(edit(1, { put: [box] }).labels).toMatchObject([{ geometry: { x: 0 } }])
-  expect(edit(1, { remove: ['box', 'never there'], reviewState: 'unreviewed' })).toMatchObject({ labels: [], reviewState: 'unreviewed' })
+  await edit(1, { put: [box] })
+  expect((await edit(1, { put: [moved] })).labels).toMatchObject([{ geometry: { x: 1 } }])
+  expect((await edit(1, { put: [box] })).labels).toMatchObject([{ geometry: { x: 0 } }])
+  expect(await edit(1, { remove: ['box', 'never there'], reviewState: 'unreviewed' })).toMatchObject({ labels: [], reviewState: 'unreviewed' })
   const again = { put: [box], reviewState: 'reviewed' } as const
-  expect(edit(1, again)).toEqual(edit(1, again))
+  expect(await edit(1, again)).toEqual(await edit(1, again))
 })
 
 test('what cannot be is refused, and nothing of that edit is kept', async () => {
   const { edit, classId, review } = await reviewOf(2)
-  edit(2, { put: [drawn('theirs', classId)] })
-  expect(() => edit(9, { put: [drawn('a', classId)] })).toThrow(failure('not-found'))
-  expect(() => edit(1, { put: [drawn('a', classId), drawn('b', 99)] })).toThrow(failure('not-found'))
-  expect(() => edit(1, { put: [drawn('a', classId), drawn('theirs', classId)] })).toThrow(failure('bad-input'))
-  expect(() => edit(1, { put: [drawn('a', classId)], verdicts: [{ modelId: 'nobody', rank: 0, verdict: 'refused' }] })).toThrow(failure('not-found'))
+  await edit(2, { put: [drawn('theirs', classId)] })
+  await expect(edit(9, { put: [drawn('a', classId)] })).rejects.toThrow(failure('not-found'))
+  await expect(edit(1, { put: [drawn('a', classId), drawn('b', 99)] })).rejects.toThrow(failure('not-found'))
+  await expect(edit(1, { put: [drawn('a', classId), drawn('theirs', classId)] })).rejects.toThrow(failure('bad-input'))
+  await expect(edit(1, { put: [drawn('a', classId)], verdicts: [{ modelId: 'nobody', rank: 0, verdict: 'refused' }] })).rejects.toThrow(failure('not-found'))
   const { bytes } = packMask(new Uint8Array(12).fill(2), photoSize)
   const masked = (mask: Uint8Array) => drawn('m', classId, { kind: 'mask', mask: { ...photoSize, bytes: mask } })
-  expect(() => edit(1, { put: [masked(bytes)] })).toThrow(failure('bad-input'))
-  expect(() => edit(1, { put: [masked(Uint8Array.of(1, 2))] })).toThrow(failure('bad-input'))
+  await expect(edit(1, { put: [masked(bytes)] })).rejects.toThrow(failure('bad-input'))
+  await expect(edit(1, { put: [masked(Uint8Array.of(1, 2))] })).rejects.toThrow(failure('bad-input'))
   expect(review['label.get']({ photoId: 1 })).toEqual({ photoId: 1, reviewState: 'unreviewed', labels: [], verdicts: [] })
   expect(review['label.get']({ photoId: 2 }).labels).toHaveLength(1)
 })
 
 test('review states follow what is done, and "nothing here" means it', async () => {
   const { edit, classId, review } = await reviewOf(3)
-  expect(edit(1, {}).reviewState).toBe('unreviewed')
-  expect(edit(1, { reviewState: 'reviewed-empty' }).reviewState).toBe('reviewed-empty')
-  expect(edit(1, { put: [drawn('a', classId)] }).reviewState).toBe('reviewed')
-  expect(() => edit(1, { reviewState: 'reviewed-empty' })).toThrow(failure('bad-input'))
-  expect(() => review['photo.set-review']({ photoIds: [1, 2], reviewState: 'reviewed-empty' })).toThrow(/1 of these photos has labels/)
-  expect(review['photo.set-review']({ photoIds: [2, 3], reviewState: 'reviewed-empty' })).toEqual({ photos: 2 })
-  expect(review['photo.set-review']({ photoIds: [1, 2, 3], reviewState: 'reviewed' })).toEqual({ photos: 2 })
+  expect((await edit(1, {})).reviewState).toBe('unreviewed')
+  expect((await edit(1, { reviewState: 'reviewed-empty' })).reviewState).toBe('reviewed-empty')
+  expect((await edit(1, { put: [drawn('a', classId)] })).reviewState).toBe('reviewed')
+  await expect(edit(1, { reviewState: 'reviewed-empty' })).rejects.toThrow(failure('bad-input'))
+  await expect(review['photo.set-review']({ photoIds: [1, 2], reviewState: 'reviewed-empty' })).rejects.toThrow(/1 of these photos has labels/)
+  expect(await review['photo.set-review']({ photoIds: [2, 3], reviewState: 'reviewed-empty' })).toEqual({ photos: 2 })
+  expect(await review['photo.set-review']({ photoIds: [1, 2, 3], reviewState: 'reviewed' })).toEqual({ photos: 2 })
 })
 
 test('states of many photos are one step that is taken back, one photo is none', async () => {
   const { edit, review } = await reviewOf(4)
-  edit(2, { reviewState: 'in-progress' })
-  expect(review['photo.set-review']({ photoIds: [4], reviewState: 'reviewed' })).toEqual({ photos: 1 })
+  await edit(2, { reviewState: 'in-progress' })
+  expect(await review['photo.set-review']({ photoIds: [4], reviewState: 'reviewed' })).toEqual({ photos: 1 })
   expect(review['step.list']()).toEqual([])
-  expect(review['photo.set-review']({ photoIds: [1, 2, 3, 4, 99], reviewState: 'reviewed' })).toEqual({ photos: 3 })
-  edit(3, { reviewState: 'in-progress' })
+  expect(await review['photo.set-review']({ photoIds: [1, 2, 3, 4, 99], reviewState: 'reviewed' })).toEqual({ photos: 3 })
+  await edit(3, { reviewState: 'in-progress' })
   const [step] = review['step.list']()
   expect(step).toMatchObject({ kind: 'set-review', photos: 3, labels: 0 })
   await review['step.undo']({ stepId: step?.id ?? 0 })
@@ -100,7 +100,7 @@ test('a verdict holds for the answer it is about, and for the same answer given 
     { modelId: 'finder', rank: 1, verdict: 'refused' },
     { modelId: 'finder', rank: 0, verdict: 'accepted' },
   ]
-  expect(edit(1, { verdicts })).toMatchObject({
+  expect(await edit(1, { verdicts })).toMatchObject({
     reviewState: 'in-progress',
     verdicts: [
       { modelId: 'finder', rank: 0, verdict: 'accepted' },
@@ -109,7 +109,7 @@ test('a verdict holds for the answer it is about, and for the same answer given 
   })
   predict(finder, 1, boxes([0, 0.9, 0], [0, 0.5, 2]))
   expect(review['label.get']({ photoId: 1 }).verdicts).toHaveLength(2)
-  expect(edit(1, { verdicts: [{ modelId: 'finder', rank: 1, verdict: null }] }).verdicts).toEqual([{ modelId: 'finder', rank: 0, verdict: 'accepted' }])
+  expect((await edit(1, { verdicts: [{ modelId: 'finder', rank: 1, verdict: null }] })).verdicts).toEqual([{ modelId: 'finder', rank: 0, verdict: 'accepted' }])
   predict({ ...finder, fit: { kind: 'pad' } }, 1, boxes([0, 0.4, 1]))
   expect(review['label.get']({ photoId: 1 }).verdicts).toEqual([])
 })
@@ -118,7 +118,7 @@ test('a run never touches labels', async () => {
   const { edit, classId, predict, review } = await reviewOf(2)
   const finder = modelOf('detection', 'finder', 'thing')
   predict(finder, 1, boxes([0, 0.9, 0]))
-  edit(1, { put: [drawn('mine', classId, { kind: 'box', x: 0, y: 0, width: 2, height: 2 })], reviewState: 'reviewed' })
+  await edit(1, { put: [drawn('mine', classId, { kind: 'box', x: 0, y: 0, width: 2, height: 2 })], reviewState: 'reviewed' })
   const before = review['label.get']({ photoId: 1 })
   predict(finder, 1, boxes([0, 0.1, 1], [0, 0.05, 0]))
   predict({ ...finder, sha256: 'another file' }, 1, boxes())
@@ -127,7 +127,7 @@ test('a run never touches labels', async () => {
 
 test('on a full disk an edit fails as that, whole, and works once there is room', async () => {
   const { edit, classId, store, review, labelChanges } = await reviewOf(3)
-  edit(1, { put: [drawn('kept', classId)] })
+  await edit(1, { put: [drawn('kept', classId)] })
   labelChanges.length = 0
   store.connection.pragma(`max_page_count = ${Number(store.connection.pragma('page_count'))}`)
   const points = Array.from({ length: 40_000 }, (_value, index) => index / 7)
@@ -136,11 +136,11 @@ test('on a full disk an edit fails as that, whole, and works once there is room'
     remove: ['kept'],
     reviewState: 'reviewed',
   }
-  expect(() => edit(1, large)).toThrow(failure('disk-full'))
+  await expect(edit(1, large)).rejects.toThrow(failure('disk-full'))
   expect(review['label.get']({ photoId: 1 })).toMatchObject({ reviewState: 'in-progress', labels: [{ id: 'kept' }] })
   expect(labelChanges).toEqual([])
   store.connection.pragma('max_page_count = 1000000')
-  expect(edit(1, large)).toMatchObject({ reviewState: 'reviewed', labels: [{ id: 'small' }, { id: 'large' }] })
+  expect(await edit(1, large)).toMatchObject({ reviewState: 'reviewed', labels: [{ id: 'small' }, { id: 'large' }] })
   expect(store.connection.value('PRAGMA integrity_check')).toBe('ok')
 })
 
@@ -152,7 +152,7 @@ test("an edit waits for another program's write", async () => {
     path,
   )
   expect(await other.line()).toBe('held')
-  expect(edit(1, { put: [drawn('a', classId)] }).labels).toHaveLength(1)
+  expect((await edit(1, { put: [drawn('a', classId)] })).labels).toHaveLength(1)
   await other.ended
 })
 
@@ -160,9 +160,9 @@ test("people's edits are flushed to the drive, other writes are not", async () =
   const { edit, classId, store } = await reviewOf(1)
   const synchronous = { normal: 1, full: 2 }
   expect(store.connection.pragma('synchronous')).toBe(synchronous.normal)
-  expect(store.connection.durably(() => store.connection.pragma('synchronous'))).toBe(synchronous.full)
-  expect(() => store.connection.durably(() => store.connection.run('INSERT INTO nowhere VALUES (1)'))).toThrow('nowhere')
-  edit(1, { put: [drawn('a', classId)] })
+  expect(await store.connection.durably(() => store.connection.pragma('synchronous'))).toBe(synchronous.full)
+  await expect(store.connection.durably(() => store.connection.run('INSERT INTO nowhere VALUES (1)'))).rejects.toThrow('nowhere')
+  await edit(1, { put: [drawn('a', classId)] })
   expect(store.connection.pragma('synchronous')).toBe(synchronous.normal)
-  expect(() => store.connection.transaction(() => store.connection.durably(() => 1))).toThrow('part of another')
+  await expect(store.connection.transaction(() => store.connection.durably(() => 1))).rejects.toThrow('part of another')
 })

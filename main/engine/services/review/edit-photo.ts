@@ -20,12 +20,12 @@ export function photoLabels(store: Store, photoId: PhotoId): PhotoLabels {
 }
 
 /**
- * One step of a person on one photo, all of it or nothing, on the drive when this returns. The same edit twice is the same
- * as once, so that a caller who got no answer may send it again. Throws `not-found`, `bad-input`, `disk-full`, `busy`, `cannot-write`.
+ * One step of a person on one photo, all of it or nothing, on the drive when this resolves. The same edit twice is the same
+ * as once, so that a caller who got no answer may send it again. Rejects with `not-found`, `bad-input`, `disk-full`, `busy`, `cannot-write`.
  */
-export function editPhoto(store: Store, edit: PhotoEdit, nowMs: number): PhotoLabels {
+export async function editPhoto(store: Store, edit: PhotoEdit, nowMs: number): Promise<PhotoLabels> {
   for (const label of edit.put) checkMask(label)
-  store.connection.durably(() => {
+  await store.connection.durably(() => {
     const before = store.labels.reviewState(edit.photoId)
     const classIds = new Set(store.classes.ids())
     store.labels.remove(edit.photoId, edit.remove)

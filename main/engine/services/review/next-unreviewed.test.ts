@@ -28,7 +28,7 @@ test('goes through the order of the query, photo by photo, until none is left', 
       expect(left).toBe(expected.length - seen.length)
       if (photoId === null) break
       seen.push(photoId)
-      set(photoId, 'reviewed')
+      await set(photoId, 'reviewed')
       at = photoId
     }
     expect(seen).toEqual(expected)
@@ -38,18 +38,18 @@ test('goes through the order of the query, photo by photo, until none is left', 
 test('starts from the top again behind the last one, and stays when only this one is left', async () => {
   const { next, set } = await reviewOf(3)
   expect(next(3)).toEqual({ photoId: 1, left: 3 })
-  set(1, 'reviewed-empty')
-  set(2, 'reviewed')
+  await set(1, 'reviewed-empty')
+  await set(2, 'reviewed')
   expect(next(3)).toEqual({ photoId: 3, left: 1 })
   expect(next(99)).toEqual({ photoId: 3, left: 1 })
 })
 
 test('keeps its place when the photo that was just done has left the filter', async () => {
   const { next, set, review } = await reviewOf(4)
-  const { id } = review['class.add']({ name: 'dog' })
-  set(2, 'reviewed')
+  const { id } = await review['class.add']({ name: 'dog' })
+  await set(2, 'reviewed')
   expect(next(2, byName, { reviewStates: ['unreviewed'] })).toEqual({ photoId: 3, left: 3 })
-  review['label.edit']({ photoId: 3, put: [drawn('a', id)], remove: [], verdicts: [] })
+  await review['label.edit']({ photoId: 3, put: [drawn('a', id)], remove: [], verdicts: [] })
   expect(next(3, byName, { hasLabels: false })).toEqual({ photoId: 4, left: 2 })
   expect(next(null, byName, { labelClassIds: [id] })).toEqual({ photoId: 3, left: 1 })
   expect(next(null, byName, { reviewStates: ['reviewed'] })).toEqual({ photoId: null, left: 0 })

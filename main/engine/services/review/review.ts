@@ -27,19 +27,22 @@ export function createReviewService(dependencies: ReviewDependencies) {
   const classes = new ProjectClasses(store, Date.now)
   const acceptAll = new AcceptAll(dependencies, classes)
 
-  function changeClasses<Result>(change: () => Result): Result {
-    const result = store.connection.durably(change)
+  async function changeClasses<Result>(change: () => Result): Promise<Result> {
+    const result = await store.connection.durably(change)
     emit('class.changed', {})
     return result
   }
 
-  function setReview(photoIds: readonly PhotoId[], reviewState: ReviewState): readonly PhotoId[] {
-    const labelled = reviewState === 'reviewed-empty' ? store.labels.labelledAmong(photoIds) : 0
-    if (labelled > 0) {
-      const what = labelled === 1 ? '1 of these photos has labels' : `${labelled} of these photos have labels`
-      throw new AppError('bad-input', `${what}: not empty.`, { hint: 'Remove the labels, or mark the photos as reviewed.' })
-    }
+  function refuseLabelled(photoIds: readonly PhotoId[]): void {
+    const labelled = store.labels.labelledAmong(photoIds)
+    if (labelled === 0) return
+    const what = labelled === 1 ? '1 of these photos has labels' : `${labelled} of these photos have labels`
+    throw new AppError('bad-input', `${what}: not empty.`, { hint: 'Remove the labels, or mark the photos as reviewed.' })
+  }
+
+  function setReview(photoIds: readonly PhotoId[], reviewState: ReviewState): Promise<readonly PhotoId[]> {
     return store.connection.durably(() => {
+      if (reviewState === 'reviewed-empty') refuseLabelled(photoIds)
       const title = `Mark ${photoIds.length} photos as ${reviewNames[reviewState]}`
       const stepId = store.steps.begin('set-review', title, Date.now())
       const changed = store.steps.setReviewStates(stepId, photoIds, reviewState)
@@ -60,15 +63,13 @@ export function createReviewService(dependencies: ReviewDependencies) {
         store.classes.reorder(classIds)
         return null
       }),
-    'class.merge': ({ from, into }) => {
-      const photoIds = store.labels.photosOfClass(from)
-      const counts = changeClasses(() => classes.merge(from, into))
+    'class.merge': async ({ from, into }) => {
+      const { photoIds, counts } = await changeClasses(() => ({ photoIds: store.labels.photosOfClass(from), counts: classes.merge(from, into) }))
       emit('label.changed', { photoIds })
       return counts
     },
-    'class.remove': ({ classId }) => {
-      const photoIds = store.labels.photosOfClass(classId)
-      const counts = changeClasses(() => classes.remove(classId))
+    'class.remove': async ({ classId }) => {
+      const { photoIds, counts } = await changeClasses(() => ({ photoIds: store.labels.photosOfClass(classId), counts: classes.remove(classId) }))
       emit('label.changed', { photoIds })
       return counts
     },
@@ -91,17 +92,17 @@ export function createReviewService(dependencies: ReviewDependencies) {
     },
 
     'label.get': ({ photoId }) => photoLabels(store, photoId),
-    'label.edit': (edit) => {
-      const labels = editPhoto(store, edit, Date.now())
+    'label.edit': async (edit) => {
+      const labels = await editPhoto(store, edit, Date.now())
       emit('label.changed', { photoIds: [edit.photoId] })
       return labels
     },
-    'photo.set-review': ({ photoIds, reviewState }) => {
-      const changed = setReview(photoIds, reviewState)
+    'photo.set-review': async ({ photoIds, reviewState }) => {
+      const changed = await setReview(photoIds, reviewState)
       if (changed.length > 0) emit('label.changed', { photoIds: changed })
       return { photos: changed.length }
     },
-    'label.accept-all': (wanted) => ({ jobId: acceptAll.start(wanted) }),
+    'label.accept-all': async (wanted) => ({ jobId: await acceptAll.start(wanted) }),
     'photo.next-unreviewed': (wanted) => nextUnreviewed(store, wanted),
 
     'step.list': () => store.steps.list(),

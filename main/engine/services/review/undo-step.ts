@@ -3,6 +3,7 @@ import { AppError, fromErrorData } from '#core/contract/errors'
 import type { StoredStep } from '../../store/step-store'
 import type { LabelCounts } from '../../store/label-store'
 import type { JobContext } from '../../jobs'
+import { untilCancelled } from '../../store/write-turns'
 import type { ServiceDependencies } from '../service-dependencies'
 
 const photosPerTransaction = 500
@@ -17,7 +18,7 @@ export async function undoStep(dependencies: UndoDependencies, step: StoredStep)
   const { jobs } = dependencies
   const counts = { labels: 0, photos: 0 }
   const jobId = jobs.start({ kind: 'review', title: `Undo: ${step.title}` }, async (context) => {
-    if (step.removedClass !== null) restoreClass(dependencies, step, counts)
+    if (step.removedClass !== null) await restoreClass(dependencies, step, counts, context)
     await undoPhotos(dependencies, step, counts, context)
   })
   const end = await jobs.ended(jobId)
@@ -26,15 +27,17 @@ export async function undoStep(dependencies: UndoDependencies, step: StoredStep)
   return counts
 }
 
-function restoreClass({ store, emit }: UndoDependencies, step: StoredStep, counts: { labels: number; photos: number }): void {
+async function restoreClass({ store, emit }: UndoDependencies, step: StoredStep, counts: { labels: number; photos: number }, { signal }: JobContext): Promise<void> {
   const { removedClass } = step
   if (removedClass === null) return
-  const restored = store.connection.durably(() => {
+  const restored = await store.connection.durably(() => {
+    // Two who asked while another program held the project would give the class back twice.
+    if (store.steps.newest()?.id !== step.id) throw new AppError('bad-input', 'This step has been undone already.')
     store.classes.restore(removedClass)
     const result = store.steps.restoreLabels(step.id, removedClass)
     store.steps.forget(step.id)
     return result
-  })
+  }, untilCancelled(signal))
   counts.labels += restored.labels
   counts.photos += restored.photos
   emit('class.changed', {})
@@ -47,16 +50,19 @@ async function undoPhotos({ store, emit }: UndoDependencies, step: StoredStep, c
     await context.whenRunning()
     const photoIds = store.steps.openPhotos(step.id, photosPerTransaction)
     if (photoIds.length === 0) break
-    const labels = store.connection.durably(() => photoIds.reduce((sum, photoId) => sum + store.steps.undoPhoto(step, photoId), 0))
+    const labels = await store.connection.durably(
+      () => photoIds.reduce((sum, photoId) => sum + store.steps.undoPhoto(step, photoId), 0),
+      untilCancelled(context.signal),
+    )
     counts.labels += labels
     counts.photos += photoIds.length
     context.report({ done: counts.photos, total: step.photos })
     emit('label.changed', { photoIds })
   }
-  const unusedClasses = store.connection.durably(() => {
+  const unusedClasses = await store.connection.durably(() => {
     const removed = store.imports.removeUnusedClasses(step.id)
     store.steps.forget(step.id)
     return removed
-  })
+  }, untilCancelled(context.signal))
   if (unusedClasses > 0) emit('class.changed', {})
 }

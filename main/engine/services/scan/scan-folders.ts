@@ -8,6 +8,7 @@ import { settleAll } from '../../settle-all'
 import type { StoredFolder } from '../../store/folder-store'
 import type { Scan } from '../../store/scan-store'
 import type { Store } from '../../store/store'
+import { partingPatience, untilCancelled, type Patience } from '../../store/write-turns'
 import type { ThrottledIds } from '../throttled-ids'
 import { settleProbes } from './settle-probes'
 import { walkFolder } from './walk-folder'
@@ -54,7 +55,7 @@ class FolderScan {
 
   async run(folders: readonly StoredFolder[]): Promise<void> {
     const { scans } = this.#dependencies.store
-    const begun = folders.map((folder) => ({ folder, scan: scans.begin(folder.id, Date.now()) }))
+    const begun = await this.#write(() => folders.map((folder) => ({ folder, scan: scans.begin(folder.id, Date.now()) })))
     const finished: { scan: Scan; found: number }[] = []
     try {
       for (const { folder, scan } of begun) {
@@ -65,10 +66,12 @@ class FolderScan {
       await this.#readPending(folders.map((folder) => folder.id))
     } catch (error) {
       // Any other failure leaves the scans open as well: they are taken up again when the project is opened next.
-      if (this.#context.signal.aborted && !this.#isClosing()) for (const { scan } of begun) scans.end(scan, 'cancelled', Date.now(), 0)
+      if (this.#context.signal.aborted && !this.#isClosing()) {
+        await this.#write(() => begun.forEach(({ scan }) => scans.end(scan, 'cancelled', Date.now(), 0)), partingPatience)
+      }
       throw error
     }
-    for (const { scan, found } of finished) scans.end(scan, 'done', Date.now(), found)
+    await this.#write(() => finished.forEach(({ scan, found }) => scans.end(scan, 'done', Date.now(), found)))
     this.#dependencies.changed.add(folders.map((folder) => folder.id))
   }
 
@@ -79,19 +82,19 @@ class FolderScan {
       excluded: excludedPaths,
       whenRunning: () => this.#context.whenRunning(),
       sink: {
-        found: (files) => {
-          this.#toRead += store.scans.recordFound(scan, files, Date.now())
+        found: async (files) => {
+          this.#toRead += await this.#write(() => store.scans.recordFound(scan, files, Date.now()))
           this.#found += files.length
           this.#report(null)
           changed.add([folder.id])
         },
-        skipped: (file, skip) => {
-          store.scans.recordSkipped(scan, file, skip)
+        skipped: async (file, skip) => {
+          await this.#write(() => store.scans.recordSkipped(scan, file, skip))
           this.#skipped += 1
         },
       },
     })
-    store.scans.markUnseen(scan)
+    await this.#write(() => store.scans.markUnseen(scan))
     changed.add([folder.id])
   }
 
@@ -114,13 +117,17 @@ class FolderScan {
           }),
         ),
       )
-      const counts = await settleProbes(store, files, folderIds)
+      const counts = await settleProbes(store, files, folderIds, untilCancelled(this.#context.signal))
       this.#failed += counts.failed
       this.#skipped += counts.skipped
       this.#read += files.length
       this.#report(this.#found)
       changed.add(photos.map((photo) => photo.folderId))
     }
+  }
+
+  #write<Result>(work: () => Result, patience: Patience = untilCancelled(this.#context.signal)): Promise<Result> {
+    return this.#dependencies.store.connection.transactionWhenFree(work, patience)
   }
 
   #report(total: number | null): void {

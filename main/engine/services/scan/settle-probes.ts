@@ -5,6 +5,7 @@ import type { FolderId, PhotoId } from '#core/model/photo'
 import type { ProbeOutcome, Refusal } from '../../runtime/photo-pool'
 import type { PendingPhoto, RefusedFile, ScanStore } from '../../store/scan-store'
 import type { Store } from '../../store/store'
+import type { Patience } from '../../store/write-turns'
 
 export interface ProbedFile {
   readonly photo: PendingPhoto
@@ -64,7 +65,12 @@ function settleRefusal(scans: ScanStore, photo: PendingPhoto, refusal: Refusal, 
 }
 
 /** Stores what was read of some files; a moved or renamed photo is recognised by its bytes and keeps its id. */
-export async function settleProbes(store: Store, files: readonly ProbedFile[], scannedFolderIds: readonly FolderId[]): Promise<SettledCounts> {
+export async function settleProbes(
+  store: Store,
+  files: readonly ProbedFile[],
+  scannedFolderIds: readonly FolderId[],
+  patience: Patience,
+): Promise<SettledCounts> {
   const { scans } = store
   const counts = { failed: 0, skipped: 0 }
   const moves = new Map<PhotoId, PhotoId>()
@@ -76,7 +82,7 @@ export async function settleProbes(store: Store, files: readonly ProbedFile[], s
     moves.set(photo.id, earlierId)
     taken.add(earlierId)
   }
-  store.connection.transaction(() => {
+  await store.connection.transactionWhenFree(() => {
     for (const { photo, outcome } of files) {
       if (outcome.kind === 'refused') {
         counts[settleRefusal(scans, photo, outcome, outcome.contentHash)] += 1
@@ -86,6 +92,6 @@ export async function settleProbes(store: Store, files: readonly ProbedFile[], s
       if (earlierId !== undefined) scans.adopt(photo.id, earlierId)
       scans.recordPresent(earlierId ?? photo.id, outcome)
     }
-  })
+  }, patience)
   return counts
 }

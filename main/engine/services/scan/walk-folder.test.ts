@@ -18,8 +18,10 @@ async function walked(root: string, excluded: readonly string[] = [], whenRunnin
     excluded: new Set(excluded),
     whenRunning,
     sink: {
-      found: (found) => files.push(...found.map((file) => file.relativePath)),
-      skipped: (file, skip) => {
+      found: async (found) => {
+        files.push(...found.map((file) => file.relativePath))
+      },
+      skipped: async (file, skip) => {
         skipped[file.relativePath] = skip.reason
       },
     },

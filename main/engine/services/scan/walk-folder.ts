@@ -10,10 +10,10 @@ import type { FoundFile, SkipReason } from '../../store/scan-store'
 import { isImageByContent } from './nameless-image'
 import { retryWithoutHandles } from './retry-without-handles'
 
-/** Receives what a walk finds, in pieces, while it goes on. */
+/** Receives what a walk finds, in pieces; the walk waits until each is taken. */
 export interface WalkSink {
-  found(files: readonly FoundFile[]): void
-  skipped(file: FoundFile, skip: SkipReason): void
+  found(files: readonly FoundFile[]): Promise<void>
+  skipped(file: FoundFile, skip: SkipReason): Promise<void>
 }
 
 export interface WalkOptions {
@@ -94,7 +94,7 @@ class Walk {
       subdirectories.push(...(await this.#take(directory, entries)))
     } catch (error) {
       if (!isSystemError(error)) throw error
-      this.#skip(directory, reasonOf(error, 'folder'))
+      await this.#skip(directory, reasonOf(error, 'folder'))
     }
     return subdirectories
   }
@@ -114,7 +114,7 @@ class Walk {
         else if (entry.isFile()) await this.#takeFile(relativePath, files)
       }),
     )
-    if (files.length > 0) this.#options.sink.found(files)
+    if (files.length > 0) await this.#options.sink.found(files)
     return subdirectories.sort()
   }
 
@@ -126,7 +126,7 @@ class Walk {
       return false
     } catch (error) {
       if (!isSystemError(error)) throw error
-      this.#skip(relativePath, { code: 'cannot-read', reason: 'The name is not valid text (UTF-8); rename the file or folder to take it.' })
+      await this.#skip(relativePath, { code: 'cannot-read', reason: 'The name is not valid text (UTF-8); rename the file or folder to take it.' })
       return true
     }
   }
@@ -138,7 +138,7 @@ class Walk {
       else if (target.isFile()) await this.#takeFile(relativePath, files)
     } catch (error) {
       if (!isSystemError(error)) throw error
-      if (looksLikePhotoName(relativePath)) this.#skip(relativePath, reasonOf(error, 'file'))
+      if (looksLikePhotoName(relativePath)) await this.#skip(relativePath, reasonOf(error, 'file'))
     }
   }
 
@@ -149,20 +149,20 @@ class Walk {
       const { size, mtimeMs } = await stat(this.#path(relativePath))
       const file: FoundFile = { relativePath, bytes: size, modifiedMs: mtimeMs }
       if (hasPhotoName && size > 0) files.push(file)
-      else if (hasPhotoName) this.#options.sink.skipped(file, { code: 'not-an-image', reason: 'The file is empty (0 bytes).' })
+      else if (hasPhotoName) await this.#options.sink.skipped(file, { code: 'not-an-image', reason: 'The file is empty (0 bytes).' })
       else if (await isImageByContent(this.#path(relativePath), size)) {
-        this.#options.sink.skipped(file, {
+        await this.#options.sink.skipped(file, {
           code: 'unsupported-image',
           reason: 'The file is a picture, but its name has no extension; add one, such as ".jpg", to take it.',
         })
       }
     } catch (error) {
       if (!isSystemError(error)) throw error
-      if (hasPhotoName) this.#skip(relativePath, reasonOf(error, 'file'))
+      if (hasPhotoName) await this.#skip(relativePath, reasonOf(error, 'file'))
     }
   }
 
-  #skip(relativePath: string, skip: SkipReason): void {
-    this.#options.sink.skipped({ relativePath, bytes: 0, modifiedMs: 0 }, skip)
+  async #skip(relativePath: string, skip: SkipReason): Promise<void> {
+    await this.#options.sink.skipped({ relativePath, bytes: 0, modifiedMs: 0 }, skip)
   }
 }

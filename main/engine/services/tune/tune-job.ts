@@ -34,7 +34,7 @@ export interface TuneJobOrder {
 export interface TuneJobHooks {
   progress(progress: Omit<TuneProgress, 'remainingMs'>): void
   /** Called once the data are known, before anything is learnt. */
-  dataKnown(sha256: string): void
+  dataKnown(sha256: string): Promise<void>
 }
 
 export interface TunedModelFile {
@@ -63,7 +63,7 @@ export class TuneJob {
     if (job.begunWith !== null && job.begunWith !== summary.sha256) {
       throw new AppError('bad-input', 'Photos or labels changed since this training began.', { hint: 'Start a new one with the labels as they are now.' })
     }
-    hooks.dataKnown(summary.sha256)
+    await hooks.dataKnown(summary.sha256)
     const { extractor, features } = await this.#readFeatures(job, data, context, hooks)
     const readAtMs = performance.now()
     const file = await runTuneThread(this.#script, threadTask(job, data, extractor, features), context, hooks.progress)
@@ -84,6 +84,7 @@ export class TuneJob {
     const { store } = this.#dependencies
     hooks.progress({ step: 'looking', done: 0, total: 1, epochs: [], bestEpoch: null })
     await fingerprintPhotos(this.#dependencies, scopeIds(store, order.scope), {
+      signal: context.signal,
       whenRunning: () => context.whenRunning(),
       report: (done, total) => hooks.progress({ step: 'looking', done, total, epochs: [], bestEpoch: null }),
     })

@@ -6,6 +6,7 @@ import type { JobId } from '#core/model/job'
 import type { JobContext } from '../../jobs'
 import type { ModelFile } from '../../runtime/photo-pool'
 import { TuneStore } from '../../store/tune-store'
+import { partingPatience, personPatience, untilCancelled } from '../../store/write-turns'
 import type { ServiceDependencies } from '../service-dependencies'
 import { removeCheckpoint } from './checkpoint-file'
 import { collectPhotos } from './collect-photos'
@@ -58,7 +59,7 @@ export class Tuner {
     const model = await this.#model(order.modelId)
     const [concern] = (await this.preview(order)).concerns
     if (concern?.severity === 'stop') throw new AppError('bad-input', concern.message, { hint: concern.hint })
-    const tuneId = this.#tunes.create(order, Date.now())
+    const tuneId = await this.#write(() => this.#tunes.create(order, Date.now()))
     return { tuneId, jobId: this.#run(tuneId, model, 'train') }
   }
 
@@ -67,7 +68,8 @@ export class Tuner {
     const { order, state } = this.#tunes.get(tuneId)
     if (this.#running.has(tuneId) || state === 'done') throw new AppError('bad-input', 'This training is running or done.')
     const model = await this.#model(order.modelId)
-    this.#tunes.begin(tuneId)
+    await this.#write(() => this.#tunes.begin(tuneId))
+    if (this.#running.has(tuneId)) throw new AppError('bad-input', 'This training is running.')
     return this.#run(tuneId, model, ending)
   }
 
@@ -75,7 +77,7 @@ export class Tuner {
     this.#tunes.get(tuneId)
     if (this.#running.has(tuneId)) throw new AppError('busy', 'This training is running.', { hint: 'Cancel it first.' })
     await removeCheckpoint(this.#checkpointPath(tuneId))
-    this.#tunes.remove(tuneId)
+    await this.#write(() => this.#tunes.remove(tuneId))
     this.#progress.delete(tuneId)
   }
 
@@ -97,7 +99,8 @@ export class Tuner {
     const jobId = jobs.start({ kind: 'tune', title: `Train ${model.card.name}`, canPause: true, ...after }, (context) => this.#train(tuneId, model, ending, context))
     this.#running.set(tuneId, jobId)
     this.#last = jobs.ended(jobId)
-    void jobs.ended(jobId).then(() => this.#settle(tuneId))
+    // A failure to say so stays with the row: it counts as interrupted when the project is opened next.
+    void jobs.ended(jobId).then(() => Promise.allSettled([this.#settle(tuneId)]))
     this.#changed(tuneId)
     return jobId
   }
@@ -109,29 +112,31 @@ export class Tuner {
     try {
       const { model: version, report } = await this.#job.run({ order, model, checkpointPath, begunWith: dataSha256, ending }, context, {
         progress: show,
-        dataKnown: (sha256) => this.#tunes.setData(tuneId, sha256),
+        dataKnown: (sha256) => this.#write(() => this.#tunes.setData(tuneId, sha256), untilCancelled(context.signal)),
       })
-      this.#tunes.finish(tuneId, version.card.id, report, Date.now())
+      await this.#write(() => this.#tunes.finish(tuneId, version.card.id, report, Date.now()), untilCancelled(context.signal))
       context.report({ done: barSteps, total: barSteps, skipped: report.skipped.length })
       await removeCheckpoint(checkpointPath)
       this.#dependencies.emit('model.changed', {})
     } catch (error) {
-      this.#endBadly(tuneId, context, error)
+      await this.#endBadly(tuneId, context, error)
       throw error
     } finally {
-      this.#settle(tuneId)
+      await this.#settle(tuneId)
     }
   }
 
-  #endBadly(tuneId: TuneId, { signal }: JobContext, error: unknown): void {
-    if (!signal.aborted) this.#tunes.end(tuneId, 'failed', Date.now(), toErrorData(error))
-    else this.#tunes.end(tuneId, this.#closing ? 'interrupted' : 'stopped', Date.now())
+  async #endBadly(tuneId: TuneId, { signal }: JobContext, error: unknown): Promise<void> {
+    await this.#write(() => {
+      if (!signal.aborted) this.#tunes.end(tuneId, 'failed', Date.now(), toErrorData(error))
+      else this.#tunes.end(tuneId, this.#closing ? 'interrupted' : 'stopped', Date.now())
+    }, partingPatience)
   }
 
   /** Called as the work ends, and for a job that was cancelled before its turn when that ends. */
-  #settle(tuneId: TuneId): void {
+  async #settle(tuneId: TuneId): Promise<void> {
     if (!this.#running.delete(tuneId) || this.#closing) return
-    if (this.#tunes.get(tuneId).state === 'running') this.#tunes.end(tuneId, 'stopped', Date.now())
+    if (this.#tunes.get(tuneId).state === 'running') await this.#write(() => this.#tunes.end(tuneId, 'stopped', Date.now()), partingPatience)
     this.#changed(tuneId)
   }
 
@@ -153,6 +158,10 @@ export class Tuner {
       sentAtMs = performance.now()
       this.#dependencies.emit('tune.progressed', { tuneId, progress: whole })
     }
+  }
+
+  #write<Result>(work: () => Result, patience = personPatience): Promise<Result> {
+    return this.#dependencies.store.connection.transactionWhenFree(work, patience)
   }
 
   #changed(tuneId: TuneId): void {

@@ -31,7 +31,7 @@ function boxesByFile(folder: string): Record<string, readonly number[]> {
 
 /** Puts one box on each photo, at x = 1, 2, … in order of path. */
 function labelAll({ store, photoId }: TestDatasets, paths: readonly string[]): void {
-  store.connection.durably(() => {
+  store.connection.transaction(() => {
     const classId = store.classes.list()[0]?.id ?? store.classes.add({ name: 'cat', color: '#112233', key: null })
     for (const [index, path] of paths.entries()) {
       store.labels.put(photoId(path), drawn(`label ${path}`, classId, { kind: 'box', x: index + 1, y: 2, width: 8, height: 6 }), 1)
@@ -56,7 +56,7 @@ test.each(labelFormats.filter(({ writer }) => writer !== null).map(({ id }) => i
   labelAll(datasets, twins)
   const { store } = datasets
   const classId = store.classes.list()[0]?.id ?? 0
-  store.connection.durably(() => {
+  store.connection.transaction(() => {
     for (const path of twins) store.labels.put(datasets.photoId(path), drawn(`tag ${path}`, classId), 1)
     // Fingerprints that a worker would find out; all far apart.
     for (const [index, photo] of store.photos.byIds(twins.map((path) => datasets.photoId(path))).entries()) {
@@ -96,7 +96,7 @@ test('raw pixel frame: the numbers of each EXIF orientation, said in the file', 
   const expected = Object.fromEntries(Object.entries({ ...upright, ...turned }).map(([orientation, bbox]) => [`${orientation}.png`, bbox]))
   const datasets = await openTestDatasets(Object.fromEntries(Object.keys(expected).map((path, index) => [path, grayPng(size, index)])))
   const { store, photoId } = datasets
-  store.connection.durably(() => {
+  store.connection.transaction(() => {
     const classId = store.classes.add({ name: 'red', color: '#ff0000', key: null })
     for (let orientation = 1; orientation <= 8; orientation++) {
       const id = photoId(`${orientation}.png`)
@@ -119,7 +119,7 @@ test('photos that look alike never come apart, and the seed decides the rest', a
   const paths = Array.from({ length: 40 }, (_value, index) => `${index}.png`)
   const datasets = await openTestDatasets(Object.fromEntries(paths.map((path, index) => [path, grayPng(size, index + 1)])))
   labelAll(datasets, paths)
-  datasets.store.connection.durably(() => {
+  datasets.store.connection.transaction(() => {
     for (const [index, photo] of datasets.store.photos.byIds(paths.map((path) => datasets.photoId(path))).entries()) {
       // Four of a kind each: bytes far apart from kind to kind, one bit apart within.
       const bits = new Uint8Array(8).map((_value, at) => (Math.floor(index / 4) * 37 * (at + 1)) & 0xff)

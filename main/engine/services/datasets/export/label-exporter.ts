@@ -103,6 +103,7 @@ export class LabelExporter {
     if (order.split === null) return { dataset, parts: null, ungroupedPhotos: 0 }
     const { photoIds } = collected
     await fingerprintPhotos(this.#dependencies, [...photoIds.values()], {
+      signal: context.signal,
       whenRunning: () => context.whenRunning(),
       report: (done, total, failed) => context.report({ done, total, failed }),
     })

@@ -84,7 +84,7 @@ test('an import is one step: undo gives back labels, states and classes, and kee
   expect(store.steps.list()).toMatchObject([{ kind: 'import', labels: 3, photos: 2 }])
   const [changed] = store.labels.ofPhoto(datasets.photoId('b/1.png'))
   if (changed === undefined) throw new Error('a label is missing')
-  store.connection.durably(() => store.labels.put(changed.photoId, { ...changed, locked: true }, Date.now()))
+  store.connection.transaction(() => store.labels.put(changed.photoId, { ...changed, locked: true }, Date.now()))
   expect(await datasets.undo()).toEqual({ labels: 2, photos: 2 })
   expect(Object.keys(datasets.labels())).toEqual(['b/1.png'])
   expect(store.classes.list().map(({ name }) => name)).toEqual(['cat'])

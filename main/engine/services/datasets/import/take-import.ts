@@ -6,6 +6,7 @@ import type { ImportReport } from '#core/model/dataset-reports'
 import type { ClassId } from '#core/model/label'
 import type { ReviewState } from '#core/model/review-state'
 import type { JobContext } from '../../../jobs'
+import { partingPatience, untilCancelled } from '../../../store/write-turns'
 import { ProjectClasses } from '../../review/project-classes'
 import type { ServiceDependencies } from '../../service-dependencies'
 import { classNaming } from './class-naming'
@@ -37,13 +38,13 @@ export class TakeImport {
   async take(ready: ReadyImport, context: JobContext): Promise<ImportReport> {
     const { store } = this.#dependencies
     const { connection, imports } = store
-    const importId = connection.transaction(() => imports.begin(ready.preview.formatId, ready.source, Date.now()))
+    const importId = await connection.transactionWhenFree(() => imports.begin(ready.preview.formatId, ready.source, Date.now()), untilCancelled(context.signal))
     try {
       const counts = await this.#stage(importId, ready, context)
       await context.whenRunning()
-      return { jobId: context.id, importId, ...counts, ...this.#commit(importId, ready) }
+      return { jobId: context.id, importId, ...counts, ...(await this.#commit(importId, ready, context)) }
     } catch (error) {
-      connection.transaction(() => imports.forget(importId))
+      await connection.transactionWhenFree(() => imports.forget(importId), partingPatience)
       throw error
     }
   }
@@ -57,13 +58,13 @@ export class TakeImport {
       const batch = ready.photos.slice(done, done + photosPerTransaction)
       const present = new Map(store.photos.byIds(batch.map(({ photoId }) => photoId)).map((photo) => [photo.id, photo]))
       const naming = classNaming(store)
-      store.connection.transaction(() => {
+      await store.connection.transactionWhenFree(() => {
         for (const placed of batch) {
           const photo = present.get(placed.photoId)
           if (photo === undefined) counts.refusedLabels += placed.labels.length
           else this.#stagePhoto(importId, ready, placed, photo, naming, counts)
         }
-      })
+      }, untilCancelled(context.signal))
       done += batch.length
       context.report({ done, total: ready.photos.length })
     }
@@ -95,10 +96,10 @@ export class TakeImport {
     if (state !== photo.reviewState) store.imports.stageReview(importId, photoId, state)
   }
 
-  #commit(importId: number, ready: ReadyImport): Pick<ImportReport, 'photos' | 'newClasses'> {
+  async #commit(importId: number, ready: ReadyImport, { signal }: JobContext): Promise<Pick<ImportReport, 'photos' | 'newClasses'>> {
     const { store, emit } = this.#dependencies
     const { imports, steps } = store
-    const changed = store.connection.durably(() => {
+    const changed = await store.connection.durably(() => {
       const nowMs = Date.now()
       const stepId = steps.begin('import', `Import ${ready.preview.formatName}`, nowMs)
       const { classIds, newIds } = this.#ensureClasses(importId, ready)
@@ -113,7 +114,7 @@ export class TakeImport {
       if (photoIds.length === 0) steps.forget(stepId)
       imports.clearStaged(importId)
       return { photoIds, newClasses: newIds.length }
-    })
+    }, untilCancelled(signal))
     if (changed.newClasses > 0) emit('class.changed', {})
     if (changed.photoIds.length > 0) emit('label.changed', { photoIds: changed.photoIds })
     return { photos: changed.photoIds.length, newClasses: changed.newClasses }
