@@ -19,6 +19,7 @@ export const menuCommands = [
   'page.review',
   'page.dataset',
   'page.models',
+  'page.tune',
   'page.phones',
   'page.settings',
   'jobs.toggle',

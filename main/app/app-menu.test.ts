@@ -24,6 +24,8 @@ test('the pages have the keys 1, 2, 3 and so on, in their order', () => {
     ['Review', 'CommandOrControl+2'],
     ['Dataset', 'CommandOrControl+3'],
     ['Models', 'CommandOrControl+4'],
+    ['Tune', 'CommandOrControl+5'],
+    ['Phones', 'CommandOrControl+6'],
   ])
 })
 

@@ -26,6 +26,8 @@ import { StepsDialog } from '../features/review/steps-dialog'
 import { SettingsPage } from '../features/settings/settings-page'
 import { useCopyDiagnostics } from '../features/settings/use-copy-diagnostics'
 import { StartScreen } from '../features/start/start-screen'
+import { ReportOfModel } from '../features/tune/report/report-of-model'
+import { TunePage } from '../features/tune/tune-page'
 import { Filmstrip } from '../features/viewer/filmstrip'
 import { ViewerPage } from '../features/viewer/viewer-page'
 import { useEngineStatus } from '../state/engine-status'
@@ -45,6 +47,7 @@ import { ShortcutSheet } from './shortcut-sheet'
 import styles from './shell.module.css'
 import { StatusLine } from './status-line'
 import { TopBar } from './top-bar'
+import { tunedModelActions } from './tuned-model-actions'
 import { useActionInput, useGlobalActions, useOpenedPaths } from './use-global-actions'
 import { useUnsavedGuard } from './use-unsaved-guard'
 
@@ -68,7 +71,13 @@ const pageViews: Readonly<Record<PageId, () => ReactNode>> = {
   library: () => <Library />,
   review: () => <Review />,
   dataset: () => <DatasetPage />,
-  models: () => <ModelsPage comparison={(photoId, modelIds) => <PhotoComparison photoId={photoId} modelIds={modelIds} />} />,
+  models: () => (
+    <ModelsPage
+      comparison={(photoId, modelIds) => <PhotoComparison photoId={photoId} modelIds={modelIds} />}
+      training={(card) => <ReportOfModel key={card.id} card={card} actions={tunedModelActions} />}
+    />
+  ),
+  tune: () => <TunePage actions={tunedModelActions} />,
   phones: () => <PhonesPage />,
   settings: () => <SettingsPage />,
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { EngineClient } from '#core/contract/index'
+import type { Tune } from '#core/contract/tune'
 import type { Job } from '#core/model/job'
 import { engineKey, refresh } from './engine-query'
 import { isOver } from './job-state'
@@ -27,7 +28,7 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
   )
 
   const refreshDataset = throttle(
-    () => refresh(client, ['dataset.stats', 'dataset.split', 'dataset.mistakes', 'duplicates.list', 'export.preview']),
+    () => refresh(client, ['dataset.stats', 'dataset.split', 'dataset.mistakes', 'duplicates.list', 'export.preview', 'tune.preview']),
     countsIntervalMs,
   )
 
@@ -45,6 +46,11 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
     refreshDataset()
   })
   engine.on('model.changed', () => refresh(client, ['model.list', 'model.unreadable', 'catalogue.list']))
+  engine.on('tune.progressed', ({ tuneId, progress }) => client.setQueryData(engineKey('tune.progress', { tuneId }), progress))
+  engine.on('tune.changed', ({ tune }) => {
+    client.setQueryData<readonly Tune[]>(engineKey('tune.list', {}), (tunes) => withNewest(tunes ?? [], tune))
+    void client.invalidateQueries({ queryKey: engineKey('tune.report', { tuneId: tune.id }) })
+  })
   engine.on('phone.changed', (list) => {
     client.setQueryData(engineKey('phone.list', {}), list)
     refresh(client, ['phone.facts', 'phone.versions'])
@@ -72,7 +78,7 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
       knownRunIds.add(job.runId)
       refresh(client, ['run.list'])
     }
-    client.setQueryData<readonly Job[]>(engineKey('job.list', {}), (jobs) => withJob(jobs ?? [], job))
+    client.setQueryData<readonly Job[]>(engineKey('job.list', {}), (jobs) => withNewest(jobs ?? [], job))
     if (!isOver(job)) return
     refresh(client, ['run.list', 'run.failures'])
     if (job.kind === 'run') refreshCounts()
@@ -83,7 +89,7 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
   })
 }
 
-/** The list with this job in its place, or in front when it is new. */
-export function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
-  return jobs.some(({ id }) => id === job.id) ? jobs.map((known) => (known.id === job.id ? job : known)) : [job, ...jobs]
+/** The list with this one in its place, or in front when it is new. */
+export function withNewest<Item extends { readonly id: number }>(items: readonly Item[], item: Item): readonly Item[] {
+  return items.some(({ id }) => id === item.id) ? items.map((known) => (known.id === item.id ? item : known)) : [item, ...items]
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Job, JobState } from '#core/model/job'
-import { withJob } from './engine-events'
+import { withNewest } from './engine-events'
 import { isOver, overallProgress, shareDone } from './job-state'
 
 function job(id: number, state: JobState, done: number, total: number | null): Job {
@@ -33,6 +33,6 @@ it('the ring adds up what has not ended', () => {
 
 it('a changed job replaces itself, a new one comes first', () => {
   const jobs = [job(2, 'running', 0, 1), job(1, 'done', 1, 1)]
-  expect(withJob(jobs, job(1, 'failed', 1, 1)).map(({ id, state }) => `${id} ${state}`)).toEqual(['2 running', '1 failed'])
-  expect(withJob(jobs, job(3, 'queued', 0, null)).map(({ id }) => id)).toEqual([3, 2, 1])
+  expect(withNewest(jobs, job(1, 'failed', 1, 1)).map(({ id, state }) => `${id} ${state}`)).toEqual(['2 running', '1 failed'])
+  expect(withNewest(jobs, job(3, 'queued', 0, null)).map(({ id }) => id)).toEqual([3, 2, 1])
 })

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { PhotoId } from '#core/model/photo'
 
-export type PageId = 'library' | 'review' | 'dataset' | 'models' | 'phones' | 'settings'
+export type PageId = 'library' | 'review' | 'dataset' | 'models' | 'tune' | 'phones' | 'settings'
 /** Only one of these is over the window at a time. */
 export type DialogId = 'import' | 'export' | 'palette' | 'shortcuts' | 'annotate' | 'skipped' | 'classes' | 'accept-all' | 'steps' | 'disagreement' | 'quantize' | 'import-model' | 'bundle'
 

@@ -6,6 +6,7 @@ import type { DuplicateGroup } from '#core/model/dataset-reports'
 import { isOver, shareDone } from '../../state/job-state'
 import { openPhoto } from '../../state/navigation'
 import { useJobs } from '../../state/queries'
+import { selectInLibrary } from '../../state/select-in-library'
 import { Button } from '../../ui/button'
 import { ErrorView } from '../../ui/error-view'
 import { formatAmount, formatCount } from '../../ui/format'
@@ -18,7 +19,6 @@ import { EmptyPart } from './empty-part'
 import lists from './photo-lists.module.css'
 import { PhotoThumbnail } from './photo-thumbnail'
 import { useDuplicates, useFindDuplicates } from './queries'
-import { selectInLibrary } from './select-in-library'
 
 const pageSize = 20
 const mostThumbnails = 12

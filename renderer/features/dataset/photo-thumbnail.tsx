@@ -1,9 +1,6 @@
-import { ImageOff } from 'lucide-react'
 import type { PhotoId } from '#core/model/photo'
-import { hasPicture, photoUrl } from '../../state/photo-url'
-import { useCard } from '../../state/queries'
-import { fileName } from '../../ui/format'
-import styles from './photo-lists.module.css'
+import { usePhotoTile } from '../../state/use-photo-tile'
+import { PhotoTile } from '../../ui/photo-tile'
 
 interface PhotoThumbnailProps {
   readonly photoId: PhotoId
@@ -12,12 +9,5 @@ interface PhotoThumbnailProps {
 
 /** A small picture that opens its photo. */
 export function PhotoThumbnail({ photoId, onOpen }: PhotoThumbnailProps) {
-  const photo = useCard(photoId)?.photo
-  const name = photo === undefined ? `Photo ${photoId}` : photo.relativePath
-  return (
-    <button type="button" className={styles.thumbnail} title={name} aria-label={`Open ${name}`} onClick={() => onOpen(photoId)}>
-      {photo !== undefined && hasPicture(photo) ? <img src={photoUrl(photo, 'thumbnail')} alt="" decoding="async" draggable={false} /> : <ImageOff size={18} />}
-      <span>{fileName(name)}</span>
-    </button>
-  )
+  return <PhotoTile {...usePhotoTile(photoId)} action="Open" onOpen={() => onOpen(photoId)} />
 }

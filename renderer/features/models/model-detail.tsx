@@ -1,5 +1,5 @@
 import { CircleAlert, Minimize2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { use, type ReactNode } from 'react'
 import type { ModelEntry } from '#core/contract/runs'
 import { Button } from '../../ui/button'
 import { Segmented } from '../../ui/segmented'
@@ -12,12 +12,14 @@ import { QuantizationView } from './quantize/quantization-view'
 import { beginQuantizing } from './quantize/quantize-choice'
 import { RemoveModel } from './remove-model'
 import styles from './models-page.module.css'
+import { TrainingContext } from './training-context'
 
 const tabs: readonly { readonly value: ModelTab; readonly label: string; isOf(entry: ModelEntry): boolean }[] = [
   { value: 'facts', label: 'Facts', isOf: () => true },
   { value: 'architecture', label: 'Architecture', isOf: ({ usable }) => usable },
   { value: 'layers', label: 'Layers', isOf: ({ usable }) => usable },
   { value: 'quantization', label: 'Quantization', isOf: ({ card }) => card.lineage?.kind === 'quantized' },
+  { value: 'training', label: 'Training', isOf: ({ card }) => card.lineage?.kind === 'tuned' },
 ]
 
 const tabViews: Readonly<Record<ModelTab, (entry: ModelEntry) => ReactNode>> = {
@@ -25,6 +27,11 @@ const tabViews: Readonly<Record<ModelTab, (entry: ModelEntry) => ReactNode>> = {
   architecture: ({ card }) => <ArchitectureView modelId={card.id} />,
   layers: ({ card }) => <LayersView modelId={card.id} />,
   quantization: ({ card }) => <QuantizationView card={card} />,
+  training: ({ card }) => <TrainingOf card={card} />,
+}
+
+function TrainingOf({ card }: Pick<ModelEntry, 'card'>) {
+  return use(TrainingContext)(card)
 }
 
 /** Everything known of one model, and what can be done with it. */

@@ -7,6 +7,7 @@ import { CompareModels } from './evaluate/compare-models'
 import { ModelList } from './model-list'
 import { setModelsView, useModelsView, type ModelsPart } from './models-view'
 import styles from './models-page.module.css'
+import { TrainingContext, type TrainingReport } from './training-context'
 
 const parts: readonly { readonly value: ModelsPart; readonly label: string }[] = [
   { value: 'models', label: 'Models' },
@@ -18,8 +19,13 @@ const partViews: Readonly<Record<ModelsPart, () => ReactNode>> = {
   comparison: () => <CompareModels />,
 }
 
+interface ModelsPageProps {
+  readonly comparison: Comparison
+  readonly training: TrainingReport
+}
+
 /** What can be run, how big and how fast it is, where it comes from, and how models compare. */
-export function ModelsPage({ comparison }: { readonly comparison: Comparison }) {
+export function ModelsPage({ comparison, training }: ModelsPageProps) {
   const part = useModelsView((view) => view.part)
   return (
     <section className={styles.page} aria-label="Models">
@@ -28,7 +34,9 @@ export function ModelsPage({ comparison }: { readonly comparison: Comparison }) 
         <Segmented label="Part" value={part} options={parts} onChange={(value) => setModelsView({ part: value })} />
         <Button onClick={() => openDialog('import-model')}>Add a model…</Button>
       </header>
-      <ComparisonContext value={comparison}>{partViews[part]()}</ComparisonContext>
+      <TrainingContext value={training}>
+        <ComparisonContext value={comparison}>{partViews[part]()}</ComparisonContext>
+      </TrainingContext>
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 export type ModelsPart = 'models' | 'comparison'
-export type ModelTab = 'facts' | 'architecture' | 'layers' | 'quantization'
+export type ModelTab = 'facts' | 'architecture' | 'layers' | 'quantization' | 'training'
 
 interface ModelsView {
   readonly part: ModelsPart

@@ -1,7 +1,7 @@
 import type { PhotoId } from '#core/model/photo'
-import { useLibraryView } from '../../state/library-view'
-import { goTo } from '../../state/navigation'
-import { choosePositions } from '../../state/photo-selection'
+import { useLibraryView } from './library-view'
+import { goTo } from './navigation'
+import { choosePositions } from './photo-selection'
 
 /** Chooses these photos in the library and shows it without a filter, so that all of them are in the list. */
 export function selectInLibrary(photoIds: readonly PhotoId[]): void {

@@ -1,0 +1,29 @@
+import type { Tune, TuneProgress, TuneState } from '#core/contract/tune'
+import { formatAmount, formatCount, formatPercent, formatRemaining } from '../../../ui/format'
+
+const steps: Readonly<Record<TuneProgress['step'], string>> = {
+  looking: 'Looking at the photos',
+  reading: 'Reading photos',
+  'finding-rate': 'Finding the learning rate',
+  training: 'Training',
+  measuring: 'Measuring on photos held out',
+  writing: 'Writing the version',
+}
+
+const units: Readonly<Record<TuneProgress['step'], string>> = { looking: 'photos', reading: 'photos', 'finding-rate': 'steps', training: 'epochs', measuring: 'photos', writing: 'files' }
+
+export const stateNames: Readonly<Record<TuneState, string>> = { running: 'Running', interrupted: 'Interrupted', stopped: 'Stopped', done: 'Done', failed: 'Failed' }
+
+/** "Training, epoch 3 of 8, 12 s left". */
+export function progressText({ step, done, total, remainingMs }: TuneProgress): string {
+  const amount = total <= 1 ? '' : `, ${formatCount(done)} of ${formatCount(total)} ${units[step]}`
+  return `${steps[step]}${amount}${remainingMs === null ? '' : `, ${formatRemaining(remainingMs)}`}`
+}
+
+/** What there is to keep of a training that has not come to its end. */
+export function keptText({ epochsDone }: Tune, progress: TuneProgress | null): string {
+  if (epochsDone === 0) return 'Nothing was learnt yet; photos that were read are kept for the next time.'
+  const best = progress?.epochs.find(({ epoch }) => epoch === progress.bestEpoch)
+  const learnt = `${formatAmount(epochsDone, 'epoch')} ${epochsDone === 1 ? 'is' : 'are'} kept`
+  return best === undefined ? `${learnt}.` : `${learnt}; the best so far is epoch ${best.epoch} with ${formatPercent(best.validationMetric)} on the photos held out to choose by.`
+}
