@@ -57,6 +57,7 @@ export const builderRules = {
     { from: 'resources/labels', to: 'labels' },
     { from: 'resources/samples', to: 'samples' },
     { from: 'resources/icons', to: 'icons' },
+    { from: 'resources/phone-runner', to: 'phone-runner' },
     { from: 'NOTICE.md', to: 'NOTICE.md' },
     { from: 'LICENSE', to: 'LICENSE' },
   ],
