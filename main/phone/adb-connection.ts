@@ -19,6 +19,10 @@ export class AdbConnection implements PhoneConnection {
     return this.#adb.serial
   }
 
+  get gone(): Promise<void> {
+    return this.#adb.disconnected.then(() => undefined)
+  }
+
   async shell(line: string, signal: AbortSignal): Promise<ShellOutcome> {
     return this.#guarded('A command on the phone', signal, async () => {
       const shell = this.#adb.subprocess.shellProtocol

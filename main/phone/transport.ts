@@ -20,6 +20,8 @@ export interface TransferOptions {
  */
 export interface PhoneConnection {
   readonly serial: string
+  /** Resolves when the phone goes away, or once the connection is closed. */
+  readonly gone: Promise<void>
   /** Runs one command line of the phone's shell to its end. */
   shell(line: string, signal: AbortSignal): Promise<ShellOutcome>
   /** Writes a file whole; `mode` as of chmod, 0o644 when left out. */

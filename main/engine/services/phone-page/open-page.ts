@@ -45,7 +45,6 @@ export class OpenPage {
   readonly #passage: Passage
   readonly #access: PageAccess
   readonly #idle: IdleClose
-  readonly #stopWatching: () => void
   #visitor: (PageVisitor & { readonly phone: string; readonly browser: string }) | null = null
   #turnedAway = 0
   #toldCloseMs: number
@@ -58,7 +57,7 @@ export class OpenPage {
     this.#access = new PageAccess(passage.host)
     this.#idle = new IdleClose(parts.timers, pageIdleMs, () => parts.ended('time-out'))
     this.#toldCloseMs = this.#idle.closesAtMs
-    this.#stopWatching = this.#watchCable()
+    void this.#watchCable()
     server.show({
       access: this.#access,
       headers: parts.way.kind === 'phone' ? isolatingHeaders : {},
@@ -131,7 +130,6 @@ export class OpenPage {
 
   async #close(): Promise<void> {
     this.#idle.end()
-    this.#stopWatching()
     await this.#server.close()
     await this.#passage.close()
     await rm(this.#parts.folder, { recursive: true, force: true })
@@ -151,12 +149,12 @@ export class OpenPage {
     this.#parts.changed()
   }
 
-  #watchCable(): () => void {
-    const { way, transport, ended } = this.#parts
-    if (way.kind !== 'phone') return () => undefined
-    return transport.watch(({ phones }) => {
-      if (!phones.some(({ serial, state }) => serial === way.serial && state === 'ready')) ended('unplugged')
-    })
+  /** Over Wi-Fi the server of adb lists a phone that is gone for a while: the connection itself knows at once. */
+  async #watchCable(): Promise<void> {
+    const { connection } = this.#passage
+    if (connection === null) return
+    await connection.gone
+    if (this.#closing === null) this.#parts.ended('unplugged')
   }
 }
 

@@ -145,9 +145,9 @@ export class PageHost {
     if (shown === null) return
     this.#shown = null
     this.#end = end
+    this.#tell()
     if (shown.page === null) this.#cancel(shown.jobId)
     else await shown.page.close()
-    this.#tell()
   }
 
   #cancel(jobId: JobId): void {
