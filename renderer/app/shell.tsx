@@ -16,6 +16,7 @@ import { SearchBox } from '../features/library/search-box'
 import { SkippedDialog } from '../features/library/skipped-dialog'
 import { ClassesDialog } from '../features/classes/classes-dialog'
 import { ModelsPage } from '../features/models/models-page'
+import { BrowserDialog } from '../features/phones/browser-dialog'
 import { BundleDialog } from '../features/phones/bundle-dialog'
 import { PhonesPage } from '../features/phones/phones-page'
 import { QuantizeDialog } from '../features/models/quantize/quantize-dialog'
@@ -65,6 +66,7 @@ const dialogs: Readonly<Record<DialogId, () => ReactNode>> = {
   quantize: () => <QuantizeDialog />,
   'import-model': () => <ImportModelDialog />,
   bundle: () => <BundleDialog />,
+  'phone-page': () => <BrowserDialog />,
 }
 
 const pageViews: Readonly<Record<PageId, () => ReactNode>> = {

@@ -55,6 +55,7 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
     client.setQueryData(engineKey('phone.list', {}), list)
     refresh(client, ['phone.facts', 'phone.versions'])
   })
+  engine.on('phone-page.changed', (view) => client.setQueryData(engineKey('phone-page.state', {}), view))
   engine.on('phone.measured', () => refresh(client, ['phone.measurements']))
   const knownRunIds = new Set<number>()
   engine.on('label.changed', ({ photoIds }) => {

@@ -3,7 +3,7 @@ import type { PhotoId } from '#core/model/photo'
 
 export type PageId = 'library' | 'review' | 'dataset' | 'models' | 'tune' | 'phones' | 'settings'
 /** Only one of these is over the window at a time. */
-export type DialogId = 'import' | 'export' | 'palette' | 'shortcuts' | 'annotate' | 'skipped' | 'classes' | 'accept-all' | 'steps' | 'disagreement' | 'quantize' | 'import-model' | 'bundle'
+export type DialogId = 'import' | 'export' | 'palette' | 'shortcuts' | 'annotate' | 'skipped' | 'classes' | 'accept-all' | 'steps' | 'disagreement' | 'quantize' | 'import-model' | 'bundle' | 'phone-page'
 
 interface Navigation {
   readonly page: PageId

@@ -20,6 +20,7 @@ export function PhonesPage() {
     <section className={styles.page} aria-label="Phones">
       <header className={styles.head}>
         <h1>Phones</h1>
+        <Button onClick={() => openDialog('phone-page')}>In a browser…</Button>
         <Button onClick={() => openDialog('bundle')}>Export a bundle…</Button>
         <Button look="quiet" onClick={() => copyDiagnostics(null)}>
           Copy diagnostics

@@ -1,6 +1,9 @@
+import { useEffect } from 'react'
 import type { PhonePlace } from '#core/contract/phones'
 import type { JobId } from '#core/model/job'
+import { useEngineAccess } from '../../state/engine-context'
 import { useEngineQuery } from '../../state/engine-query'
+import { presentError } from '../../state/notices'
 import { useCommand } from '../../state/use-command'
 
 /** The phones of now. */
@@ -30,12 +33,30 @@ export function usePhoneHistory() {
   return useEngineQuery('phone.history', {})
 }
 
+/** Networks in which a page can be shown. */
+export function usePageInterfaces() {
+  return useEngineQuery('phone-page.interfaces', {})
+}
+
+/** The page for the browsers of phones as it is now. */
+export function usePhonePage() {
+  return useEngineQuery('phone-page.state', {})
+}
+
+/** Closes the page when the component goes away: it must not stay open for a network when nobody looks at it any more. */
+export function usePageClosedAtEnd(): void {
+  const { engine } = useEngineAccess()
+  useEffect(() => () => void engine.call('phone-page.close', {}).catch(presentError), [engine])
+}
+
 export function useBundleReport(jobId: JobId, isDone: boolean) {
   return useEngineQuery('bundle.report', { jobId }, { enabled: isDone })
 }
 
 export function usePhoneCommands() {
   return {
+    openPage: useCommand('phone-page.open'),
+    closePage: useCommand('phone-page.close'),
     connect: useCommand('phone.connect'),
     disconnect: useCommand('phone.disconnect'),
     push: useCommand('phone.push'),

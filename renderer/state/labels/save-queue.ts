@@ -27,7 +27,7 @@ export interface SaveQueueOptions {
 
 /** Failures that pass by themselves or once the person makes room; everything else is a refusal. */
 const passingCodes: ReadonlySet<ErrorCode> = new Set(['disk-full', 'busy', 'cannot-write', 'project-locked', 'engine-stopped', 'cancelled'])
-/** A write that is still waited for: a held lock keeps the engine from answering at all. */
+/** A write that is still waited for: the engine itself waits some seconds for another program to let go of the project. */
 const slowWriting: ErrorData = {
   code: 'busy',
   message: 'The project takes long to answer.',
