@@ -38,7 +38,11 @@ export function PhonesPage() {
 function AttachedPhones({ list }: { readonly list: NonNullable<ReturnType<typeof usePhones>['data']> }) {
   if (list.phones.length === 0) {
     const { sentence, next } = list.problem === null ? noPhoneAdvice : listProblemAdvice[list.problem]
-    return <EmptyState icon={<Smartphone size={28} />} title={sentence} text={next} />
+    return (
+      <div>
+        <EmptyState icon={<Smartphone size={28} />} title={sentence} text={next} />
+      </div>
+    )
   }
   return (
     <ul className={styles.cards} aria-label="Attached phones">
