@@ -11,6 +11,11 @@ export const libraryCommands = {
     readonly folderIds: readonly FolderId[]
     readonly jobId: JobId
   }>(),
+  /** As `folder.add`; once the scan is done the models that came with the app predict what has no answer of theirs yet, also when the engine died on the way. */
+  'folder.annotate': command(z.object({ paths: z.array(z.string()).min(1) })).returns<{
+    readonly folderIds: readonly FolderId[]
+    readonly jobId: JobId
+  }>(),
   'folder.rescan': command(z.object({ folderIds: z.array(z.number().int()).optional() })).returns<{ readonly jobId: JobId }>(),
   /** Forgets a folder with its photos and predictions; the files stay untouched. */
   'folder.remove': command(z.object({ folderId: z.number().int() })).returns<{ readonly photos: number }>(),

@@ -26,6 +26,7 @@ import { createProjectService } from './services/project'
 import { createReviewService } from './services/review/review'
 import { createRunsService } from './services/runs'
 import { createSavedFiltersService } from './services/saved-filters'
+import { FolderAnnotator } from './services/scan/folder-annotator'
 import { FolderScanner } from './services/scan/folder-scanner'
 import { FolderWatcher } from './services/scan/folder-watcher'
 import type { ServiceDependencies } from './services/service-dependencies'
@@ -76,8 +77,9 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
   const tunes = createTuneService(dependencies)
   const importModel = createImportModelService(dependencies)
 
-  const interrupted = store.scans.takeInterrupted()
-  if (interrupted.length > 0) scanner.start(interrupted.map((folderId) => store.folders.get(folderId)))
+  const annotator = new FolderAnnotator(dependencies, runs.handlers)
+  const unfinished = [...new Set([...store.scans.takeInterrupted(), ...store.annotateWishes.all()])]
+  if (unfinished.length > 0) annotator.follow(scanner.start(unfinished.map((folderId) => store.folders.get(folderId))), unfinished)
 
   watcher.update()
   const review = createReviewService(dependencies)
@@ -88,6 +90,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
   async function close(): Promise<void> {
     watcher.close()
     scanner.prepareToClose()
+    annotator.prepareToClose()
     runs.prepareToClose()
     phones.close()
     tunes.prepareToClose()
@@ -106,7 +109,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
   return {
     handlers: {
       ...createProjectService({ ...dependencies, settingsChanged: () => watcher.update() }),
-      ...createLibraryService({ store, jobs, scanner, changed }),
+      ...createLibraryService({ store, jobs, scanner, annotator, changed }),
       ...createPhotosService({ store, pictures }),
       ...createSavedFiltersService({ store }),
       ...runs.handlers,

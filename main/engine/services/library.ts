@@ -10,12 +10,14 @@ import { Limiter } from '../limiter'
 import type { StoredFolder } from '../store/folder-store'
 import { untilCancelled } from '../store/write-turns'
 import { knownRoot, outermost, pathInside, requestedRoot, type FolderRoot } from './scan/folder-roots'
+import type { FolderAnnotator } from './scan/folder-annotator'
 import type { FolderScanner } from './scan/folder-scanner'
 import type { ServiceDependencies } from './service-dependencies'
 import type { ThrottledIds } from './throttled-ids'
 
 export interface LibraryDependencies extends Pick<ServiceDependencies, 'store' | 'jobs'> {
   readonly scanner: FolderScanner
+  readonly annotator: FolderAnnotator
   readonly changed: ThrottledIds
 }
 
@@ -31,7 +33,7 @@ async function isThere(path: string): Promise<boolean> {
 
 /** Folders of the project: adding, scanning, removing. */
 export function createLibraryService(dependencies: LibraryDependencies) {
-  const { store, jobs, scanner, changed } = dependencies
+  const { store, jobs, scanner, annotator, changed } = dependencies
   const oneAtATime = new Limiter(1)
 
   /** No photo twice: a folder inside a known one is that one, a folder around known ones takes them in. */
@@ -53,6 +55,15 @@ export function createLibraryService(dependencies: LibraryDependencies) {
 
   function foldersOf(folderIds: readonly FolderId[]): StoredFolder[] {
     return folderIds.map((folderId) => store.folders.get(folderId))
+  }
+
+  async function addFolders(paths: readonly string[]): Promise<readonly FolderId[]> {
+    const roots = outermost(await Promise.all(paths.map(requestedRoot)))
+    const folderIds: FolderId[] = []
+    for (const root of roots) folderIds.push(await oneAtATime.run(() => addRoot(root)))
+    const unique = [...new Set(folderIds)]
+    changed.add(unique)
+    return unique
   }
 
   async function removeFolder(folderId: FolderId): Promise<number> {
@@ -80,12 +91,15 @@ export function createLibraryService(dependencies: LibraryDependencies) {
 
   return {
     'folder.add': async ({ paths }) => {
-      const roots = outermost(await Promise.all(paths.map(requestedRoot)))
-      const folderIds: FolderId[] = []
-      for (const root of roots) folderIds.push(await oneAtATime.run(() => addRoot(root)))
-      const unique = [...new Set(folderIds)]
-      changed.add(unique)
-      return { folderIds: unique, jobId: scanner.start(foldersOf(unique)) }
+      const folderIds = await addFolders(paths)
+      return { folderIds, jobId: scanner.start(foldersOf(folderIds)) }
+    },
+    'folder.annotate': async ({ paths }) => {
+      const folderIds = await addFolders(paths)
+      await annotator.wish(folderIds)
+      const jobId = scanner.start(foldersOf(folderIds))
+      annotator.follow(jobId, folderIds)
+      return { folderIds, jobId }
     },
     'folder.rescan': ({ folderIds }) => ({
       jobId: scanner.start(folderIds === undefined ? store.folders.all() : foldersOf([...new Set(folderIds)])),

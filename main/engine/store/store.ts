@@ -1,4 +1,5 @@
 import { AgreementStore } from './agreement-store'
+import { AnnotateWishStore } from './annotate-wish-store'
 import { AnswerStore } from './answer-store'
 import type { Connection } from './connection'
 import { ClassStore } from './class-store'
@@ -25,6 +26,7 @@ export class Store {
   readonly folders: FolderStore
   readonly photos: PhotoStore
   readonly scans: ScanStore
+  readonly annotateWishes: AnnotateWishStore
   readonly skipped: SkippedStore
   readonly query: PhotoQueryStore
   readonly answers: AnswerStore
@@ -47,6 +49,7 @@ export class Store {
     this.folders = new FolderStore(connection)
     this.photos = new PhotoStore(connection)
     this.scans = new ScanStore(connection)
+    this.annotateWishes = new AnnotateWishStore(connection)
     this.skipped = new SkippedStore(connection)
     this.query = new PhotoQueryStore(connection)
     this.answers = new AnswerStore(connection)

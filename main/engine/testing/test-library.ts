@@ -6,6 +6,9 @@ import type { Photo, PhotoState } from '#core/model/photo'
 import { createEmitter } from '../emitter'
 import { Jobs } from '../jobs'
 import { createLibraryService } from '../services/library'
+import { ModelRegistry } from '../services/model-registry'
+import { createRunsService } from '../services/runs'
+import { FolderAnnotator } from '../services/scan/folder-annotator'
 import { FolderScanner } from '../services/scan/folder-scanner'
 import { ThrottledIds } from '../services/throttled-ids'
 import { openStore } from '../store/open-store'
@@ -46,7 +49,10 @@ export async function openTestLibrary(): Promise<TestLibrary> {
   const pool = createSniffingPool()
   const changed = new ThrottledIds((folderIds) => emit('library.changed', { folderIds }), 250)
   const scanner = new FolderScanner({ store, pool, changed, excludedPaths: new Set([join(folder, 'cache')]) }, jobs)
-  const library = createLibraryService({ store, jobs, scanner, changed })
+  const registry = new ModelRegistry(folder)
+  const options = { projectPath: store.connection.path, cachePath: join(folder, 'cache'), resourcesPath: folder, workerPath: '', appVersion: '0' }
+  const annotator = new FolderAnnotator({ store, jobs, registry }, createRunsService({ store, jobs, pool, registry, emit, options }).handlers)
+  const library = createLibraryService({ store, jobs, scanner, annotator, changed })
   onTestFinished(async () => {
     await jobs.close()
     changed.flush()

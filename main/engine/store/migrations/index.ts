@@ -5,6 +5,7 @@ import { importsAndFingerprints } from './0003-imports-and-fingerprints'
 import { tunes } from './0004-tunes'
 import { phones } from './0005-phones'
 import { evaluations } from './0006-evaluations'
+import { annotateWishes } from './0007-annotate-wishes'
 
 /** One step of the schema; the step's place in the list, from 1, is the version it leads to. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { name: 'tunes', apply: tunes },
   { name: 'phones', apply: phones },
   { name: 'evaluations', apply: evaluations },
+  { name: 'annotate-wishes', apply: annotateWishes },
 ]
