@@ -17,7 +17,7 @@ export interface OpenPageParts {
   readonly way: PhonePageWay
   readonly files: PageFiles
   readonly session: PageSession
-  readonly transport: PhoneTransport
+  readonly transport: Pick<PhoneTransport, 'open' | 'list'>
   readonly timers: Timers
   /** Removed when the page closes. */
   readonly folder: string
@@ -159,7 +159,7 @@ export class OpenPage {
 }
 
 /** The phone's own local host leads here: browsers take that for as safe as https. */
-async function cablePassage(transport: PhoneTransport, serial: string, port: number): Promise<Passage> {
+async function cablePassage(transport: OpenPageParts['transport'], serial: string, port: number): Promise<Passage> {
   const connection = await transport.open(serial)
   try {
     const phonePort = await connection.openReverse(port)

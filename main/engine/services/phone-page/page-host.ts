@@ -11,16 +11,17 @@ import type { JobContext } from '../../jobs'
 import type { ModelFile } from '../../runtime/photo-pool'
 import type { PhoneStore } from '../../store/phone-store'
 import type { BundleExporter } from '../bundle/bundle-exporter'
+import type { ModelRegistry } from '../model-registry'
 import type { ServiceDependencies } from '../service-dependencies'
 import { OpenPage } from './open-page'
 import { preparePage } from './prepare-page'
 import type { Timers } from './idle-close'
 
-export interface PageHostParts {
-  readonly dependencies: ServiceDependencies
-  readonly exporter: BundleExporter
-  readonly transport: PhoneTransport
-  readonly history: PhoneStore
+export interface PageHostParts extends Pick<ServiceDependencies, 'jobs' | 'emit' | 'options'> {
+  readonly models: Pick<ModelRegistry, 'usable'>
+  readonly exporter: Pick<BundleExporter, 'write'>
+  readonly transport: Pick<PhoneTransport, 'open' | 'list'>
+  readonly history: Pick<PhoneStore, 'addMeasurement'>
   readonly interfaces: () => readonly NetworkInterface[]
   readonly timers: Timers
 }
@@ -50,15 +51,15 @@ export class PageHost {
    * `unsupported-model`, or why the phone is not ready.
    */
   async open(order: PhonePageOrder): Promise<JobId> {
-    const { dependencies, transport, interfaces } = this.#parts
-    const models = await dependencies.registry.usable(order.modelIds)
+    const { jobs, transport, interfaces } = this.#parts
+    const models = await this.#parts.models.usable(order.modelIds)
     if (order.way.kind === 'phone') await (await transport.open(order.way.serial)).close()
     else if (!interfaces().some(({ address }) => order.way.kind === 'network' && address === order.way.address)) {
       throw new AppError('not-found', `This computer is in no network with the address ${order.way.address}.`, { hint: 'Choose one of the networks listed.' })
     }
     await this.close()
     const title = `Show ${models.length === 1 ? (models[0]?.card.name ?? '') : `${models.length} models`} to a phone`
-    const jobId = dependencies.jobs.start({ kind: 'bundle', title }, (context) => this.#prepare(context))
+    const jobId = jobs.start({ kind: 'bundle', title }, (context) => this.#prepare(context))
     this.#shown = { order, models, jobId, page: null }
     this.#measurements = []
     this.#leftOut = []
@@ -102,12 +103,12 @@ export class PageHost {
     await context.whenRunning()
     const shown = this.#shown
     if (shown === null || shown.jobId !== context.id) return
-    const { dependencies, exporter, transport, history, timers } = this.#parts
+    const { options, exporter, transport, history, timers, emit } = this.#parts
     const folder = await mkdtemp(join(tmpdir(), 'mobilabel-page-'))
     try {
       for (const at of shown.models.keys()) await mkdir(join(folder, String(at)))
-      const pageFolder = join(dirname(dependencies.options.workerPath), '..', 'phone-page')
-      const { files, session, leftOut } = await preparePage(shown.models, shown.order, folder, { exporter, pageFolder, appVersion: dependencies.options.appVersion }, context)
+      const pageFolder = join(dirname(options.workerPath), '..', 'phone-page')
+      const { files, session, leftOut } = await preparePage(shown.models, shown.order, folder, { exporter, pageFolder, appVersion: options.appVersion }, context)
       await context.whenRunning()
       const page = await OpenPage.open({
         way: shown.order.way,
@@ -119,11 +120,14 @@ export class PageHost {
         changed: () => this.#tell(),
         measured: (measurement) => {
           this.#measurements = [...this.#measurements, history.addMeasurement(measurement)]
-          dependencies.emit('phone.measured', {})
+          emit('phone.measured', {})
         },
         ended: (end) => void this.#finishPage(page, end),
       })
-      if (this.#shown !== shown || context.signal.aborted) return await page.close()
+      if (context.signal.aborted) {
+        await page.close()
+        await context.whenRunning()
+      }
       shown.page = page
       this.#leftOut = leftOut
       this.#tell()
@@ -131,7 +135,10 @@ export class PageHost {
       await page.callBrowser(context.signal)
     } catch (error) {
       if (shown.page === null) await rm(folder, { recursive: true, force: true })
-      if (this.#shown === shown) await this.#finish(context.signal.aborted ? 'asked' : 'failed')
+      if (this.#shown === shown) {
+        this.#hide(context.signal.aborted ? 'asked' : 'failed')
+        await shown.page?.close()
+      }
       throw error
     }
   }
@@ -143,19 +150,24 @@ export class PageHost {
   async #finish(end: PhonePageEnd): Promise<void> {
     const shown = this.#shown
     if (shown === null) return
-    this.#shown = null
-    this.#end = end
-    this.#tell()
+    this.#hide(end)
     if (shown.page === null) this.#cancel(shown.jobId)
     else await shown.page.close()
   }
 
+  #hide(end: PhonePageEnd): void {
+    this.#shown = null
+    this.#end = end
+    this.#tell()
+  }
+
   #cancel(jobId: JobId): void {
-    const job = this.#parts.dependencies.jobs.list().find(({ id }) => id === jobId)
-    if (job?.endedAtMs === null) this.#parts.dependencies.jobs.cancel(jobId)
+    const { jobs } = this.#parts
+    const job = jobs.list().find(({ id }) => id === jobId)
+    if (job?.endedAtMs === null) jobs.cancel(jobId)
   }
 
   #tell(): void {
-    this.#parts.dependencies.emit('phone-page.changed', this.view())
+    this.#parts.emit('phone-page.changed', this.view())
   }
 }

@@ -6,23 +6,24 @@ import type { BundleExporter } from '../bundle/bundle-exporter'
 import type { ServiceDependencies } from '../service-dependencies'
 import { systemTimers } from './idle-close'
 import { networkInterfaces } from './network-interfaces'
-import { PageHost, type PageHostParts } from './page-host'
+import { PageHost } from './page-host'
 
-/** The page with which any phone runs a model in its browser. `parts` replaces what tests play. */
-export function createPhonePageService(dependencies: ServiceDependencies, exporter: BundleExporter, parts: Partial<Pick<PageHostParts, 'transport' | 'interfaces' | 'timers'>> = {}) {
+/** The page with which any phone runs a model in its browser. */
+export function createPhonePageService({ jobs, emit, options, registry, store }: ServiceDependencies, exporter: BundleExporter) {
   const host = new PageHost({
-    dependencies,
+    jobs,
+    emit,
+    options,
+    models: registry,
     exporter,
     transport: new AdbTransport(),
     interfaces: networkInterfaces,
     timers: systemTimers,
-    history: new PhoneStore(dependencies.store.connection),
-    ...parts,
+    history: new PhoneStore(store.connection),
   })
-  const interfaces = parts.interfaces ?? networkInterfaces
   return {
     handlers: {
-      'phone-page.interfaces': () => interfaces(),
+      'phone-page.interfaces': () => networkInterfaces(),
       'phone-page.open': async (order) => ({ jobId: await host.open(order) }),
       'phone-page.state': () => host.view(),
       'phone-page.close': async () => {

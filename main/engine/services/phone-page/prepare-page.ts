@@ -16,7 +16,7 @@ export interface PreparedPage {
 }
 
 export interface PageParts {
-  readonly exporter: BundleExporter
+  readonly exporter: Pick<BundleExporter, 'write'>
   /** The built page. */
   readonly pageFolder: string
   readonly appVersion: string
@@ -31,6 +31,7 @@ export async function preparePage(models: readonly ModelFile[], order: PhonePage
   const shown: PageModel[] = []
   const leftOut: LeftOut[] = []
   for (const [at, model] of models.entries()) {
+    await context.whenRunning()
     const { card } = model
     const report = (step: string): void => context.report({ done: at, total: models.length, step: `${card.name}: ${step}` })
     const own = { ...context, report: ({ step }: { step?: string }) => report(step ?? 'Preparing'), paused: false }
