@@ -10,6 +10,7 @@ import { importCommand } from './import'
 import { importModelCommand } from './import-model'
 import { modelsCommand } from './models'
 import { phoneBenchCommand } from './phone-bench'
+import { phonePageCommand } from './phone-page'
 import { phonesCommand } from './phones'
 import { projectCommand } from './project'
 import { pushCommand } from './push'
@@ -30,6 +31,7 @@ export const commands: readonly CliCommand[] = [
   importModelCommand,
   modelsCommand,
   phoneBenchCommand,
+  phonePageCommand,
   phonesCommand,
   projectCommand,
   pushCommand,

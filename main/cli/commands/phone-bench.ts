@@ -6,6 +6,7 @@ import { exitCodes, type CliCommand } from '../command'
 import { openEngine } from '../engine-session'
 import { finishJob } from '../finish-job'
 import { numberOption, parseOptions } from '../parse-options'
+import { measurementText } from '../phone/measurement-text'
 import { chosenPhone, formatsOption, goldenOption } from '../phone/phone-options'
 import { programName } from '../program-name'
 
@@ -47,12 +48,7 @@ function providerOption(text: string | undefined): PhoneProvider {
 }
 
 function reportText({ measurements, leftOut }: BenchReport): string {
-  const lines = measurements.flatMap((each) => [
-    `${each.modelId} (${each.format}) on ${each.phone}: p50 ${each.p50Ms.toFixed(1)} ms, p90 ${each.p90Ms.toFixed(1)} ms, load ${each.loadMs.toFixed(0)} ms, ${each.threads} threads, ${each.provider}`,
-    ...each.parity.map(({ photo, sentence }) => `  ${photo}: ${sentence}`),
-    ...each.doubts.map((doubt) => `  ${doubt}`),
-  ])
-  return [...lines, ...leftOut.map(({ what, reason }) => `${what}: ${reason}`)].map((line) => `${line}\n`).join('')
+  return [...measurements.map(measurementText), ...leftOut.map(({ what, reason }) => `${what}: ${reason}\n`)].join('')
 }
 
 export const phoneBenchCommand: CliCommand = {

@@ -27,13 +27,16 @@ export interface CliResult {
 const asOrdinaryUser: readonly string[] =
   process.getuid?.() === 0 ? ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--inh-caps', '-dac_override,-dac_read_search'] : []
 
-/** Runs the command line as a person's shell does, with a data folder of the test's own. */
-export function runCli(path: string, dataFolder: string, words: readonly string[]): Promise<CliResult> {
+/** Runs the command line as a person's shell does, with a data folder of the test's own. `watch` sees all of the status so far whenever there is more. */
+export function runCli(path: string, dataFolder: string, words: readonly string[], watch: (status: string) => void = () => undefined): Promise<CliResult> {
   const [program = '', ...parameters] = [...asOrdinaryUser, process.execPath, path, ...words]
   const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MOBILABEL_DATA: dataFolder } })
   const [out, status]: [Buffer[], Buffer[]] = [[], []]
   child.stdout.on('data', (bytes: Buffer) => out.push(bytes))
-  child.stderr.on('data', (bytes: Buffer) => status.push(bytes))
+  child.stderr.on('data', (bytes: Buffer) => {
+    status.push(bytes)
+    watch(Buffer.concat(status).toString())
+  })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (exitCode) => resolve({ exitCode, out: Buffer.concat(out).toString(), status: Buffer.concat(status).toString() }))
