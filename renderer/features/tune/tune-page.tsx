@@ -56,16 +56,18 @@ function NewTraining({ tunes }: { readonly tunes: readonly Tune[] }) {
   const interrupted = tunes.find(({ state }) => state === 'interrupted')
   if (photos === 0) {
     return (
-      <EmptyState
-        icon={<GraduationCap size={28} />}
-        title="No photos to learn from yet"
-        text="A model learns from photos that you have labeled and marked as reviewed. Add photos first, then label some of each class."
-        action={
-          <Button look="primary" onClick={() => goTo('library')}>
-            To the library
-          </Button>
-        }
-      />
+      <div className={styles.empty}>
+        <EmptyState
+          icon={<GraduationCap size={28} />}
+          title="No photos to learn from yet"
+          text="A model learns from photos that you have labeled and marked as reviewed. Add photos first, then label some of each class."
+          action={
+            <Button look="primary" onClick={() => goTo('library')}>
+              To the library
+            </Button>
+          }
+        />
+      </div>
     )
   }
   return (

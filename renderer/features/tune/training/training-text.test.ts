@@ -17,7 +17,7 @@ const epoch = (number: number, validationMetric: number) => ({ epoch: number, tr
 const progress: TuneProgress = { step: 'training', done: 2, total: 8, remainingMs: 12_000, epochs: [epoch(1, 0.5), epoch(2, 0.875)], bestEpoch: 2 }
 
 it('says the step, how far it is and how long it takes', () => {
-  expect(progressText(progress)).toBe('Training, 2 of 8 epochs, 12 s left')
+  expect(progressText(progress)).toBe('Training, epochs done: 2 of 8, 12 s left')
   expect(progressText({ ...progress, step: 'writing', done: 0, total: 1, remainingMs: null })).toBe('Writing the version')
 })
 

@@ -5,18 +5,16 @@ const steps: Readonly<Record<TuneProgress['step'], string>> = {
   looking: 'Looking at the photos',
   reading: 'Reading photos',
   'finding-rate': 'Finding the learning rate',
-  training: 'Training',
+  training: 'Training, epochs done',
   measuring: 'Measuring on photos held out',
   writing: 'Writing the version',
 }
 
-const units: Readonly<Record<TuneProgress['step'], string>> = { looking: 'photos', reading: 'photos', 'finding-rate': 'steps', training: 'epochs', measuring: 'photos', writing: 'files' }
-
 export const stateNames: Readonly<Record<TuneState, string>> = { running: 'Running', interrupted: 'Interrupted', stopped: 'Stopped', done: 'Done', failed: 'Failed' }
 
-/** "Training, epoch 3 of 8, 12 s left". */
+/** "Reading photos: 3 of 80, 12 s left". */
 export function progressText({ step, done, total, remainingMs }: TuneProgress): string {
-  const amount = total <= 1 ? '' : `, ${formatCount(done)} of ${formatCount(total)} ${units[step]}`
+  const amount = total <= 1 ? '' : `: ${formatCount(done)} of ${formatCount(total)}`
   return `${steps[step]}${amount}${remainingMs === null ? '' : `, ${formatRemaining(remainingMs)}`}`
 }
 

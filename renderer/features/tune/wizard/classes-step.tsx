@@ -28,7 +28,7 @@ export function ClassesStep({ draft, model, offered }: Pick<WizardState, 'draft'
   return (
     <>
       <fieldset className={styles.group}>
-        <legend>{`Classes: ${draft.classIds === null ? 'all' : formatCount(draft.classIds.length)} of ${formatCount(offered.length)}`}</legend>
+        <legend>{`Classes: ${draft.classIds === null ? 'all' : `${formatCount(draft.classIds.length)} of`} ${formatCount(offered.length)}`}</legend>
         {offered.length === 0 && <p className={styles.soft}>No reviewed photo has a label yet.</p>}
         <ul className={styles.classes}>
           {offered.map(({ classId, name, train, validation, test }) => (
