@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { EventName, Events, Handlers } from '#core/contract/index'
 import { createEmitter } from './emitter'
 import type { EngineOptions } from './engine-options'
@@ -12,6 +12,7 @@ import { packageBase } from './services/catalogue/package-base'
 import { createBundleService } from './services/bundle/bundle'
 import { BundleExporter } from './services/bundle/bundle-exporter'
 import { createDatasetService } from './services/datasets/datasets'
+import { createEvaluationService } from './services/evaluate/evaluation'
 import { createImportModelService } from './services/import-model/import-model'
 import { createLibraryService } from './services/library'
 import { ModelRegistry } from './services/model-registry'
@@ -23,6 +24,7 @@ import { createPhonesService } from './services/phones/phones'
 import { createPhotosService } from './services/photos'
 import { PictureMaker } from './services/pictures/picture-maker'
 import { createProjectService } from './services/project'
+import { ClassChanger } from './services/review/class-changer'
 import { createReviewService } from './services/review/review'
 import { createRunsService } from './services/runs'
 import { createSavedFiltersService } from './services/saved-filters'
@@ -75,6 +77,10 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
   const phones = createPhonesService(dependencies, exporter)
   const phonePage = createPhonePageService(dependencies, exporter)
   const tunes = createTuneService(dependencies)
+  const evaluations = createEvaluationService(dependencies, {
+    start: async (photoIds, modelIds) => (await runs.handlers['run.start']({ scope: { kind: 'photos', photoIds: [...photoIds] }, modelIds: [...modelIds], redo: 'missing' })).jobId,
+    cancel: async (jobId) => void (await runs.handlers['job.cancel']({ jobId })),
+  })
   const importModel = createImportModelService(dependencies)
 
   const annotator = new FolderAnnotator(dependencies, runs.handlers)
@@ -82,7 +88,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
   if (unfinished.length > 0) annotator.follow(scanner.start(unfinished.map((folderId) => store.folders.get(folderId))), unfinished)
 
   watcher.update()
-  const review = createReviewService(dependencies)
+  const review = createReviewService(dependencies, new ClassChanger(store, join(dirname(options.workerPath), 'worker-classes.js')))
   const datasets = createDatasetService(dependencies)
   // Taking over what a killed engine left is done: from here on calls are answered.
   store.connection.answerSoon()
@@ -120,6 +126,7 @@ function compose(store: Store, pool: PhotoPool, options: EngineOptions): Engine 
       ...phones.handlers,
       ...phonePage.handlers,
       ...tunes.handlers,
+      ...evaluations,
       ...importModel.handlers,
       ...createCatalogueService(dependencies, { importer: importModel.importer, script: importModel.script, base: () => packageBase() }),
       ...createModelInsightService(dependencies),

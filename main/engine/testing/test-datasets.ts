@@ -11,6 +11,7 @@ import type { Label } from '#core/model/label'
 import type { SizePx } from '#core/model/photo'
 import { createEmitter } from '../emitter'
 import { createDatasetService } from '../services/datasets/datasets'
+import { ClassChanger } from '../services/review/class-changer'
 import { undoStep } from '../services/review/undo-step'
 import type { Store } from '../store/store'
 import { temporaryFolder } from './temporary-folder'
@@ -82,7 +83,7 @@ export async function openTestDatasets(photos: Readonly<Record<string, Uint8Arra
     undo: async () => {
       const step = store.steps.newest()
       if (step === null) throw new Error('there is no step to undo')
-      return undoStep({ store, jobs, emit }, step)
+      return undoStep({ store, jobs, emit, changer: new ClassChanger(store, null) }, step)
     },
   }
 }

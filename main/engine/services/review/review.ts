@@ -3,8 +3,11 @@ import type { HandlersOf } from '#core/contract/index'
 import type { labelCommands } from '#core/contract/labels'
 import type { PhotoId } from '#core/model/photo'
 import type { ReviewState } from '#core/model/review-state'
+import type { LabelCounts } from '../../store/label-store'
 import type { ServiceDependencies } from '../service-dependencies'
 import { AcceptAll } from './accept-all'
+import type { ClassChange } from './class-change'
+import { ClassChanger } from './class-changer'
 import { compareModels } from './compare-models'
 import { editPhoto, photoLabels } from './edit-photo'
 import { modelCard } from './model-cards'
@@ -22,7 +25,7 @@ const reviewNames: Readonly<Record<ReviewState, string>> = {
 export type ReviewDependencies = Omit<ServiceDependencies, 'pool' | 'options'>
 
 /** People's labels: classes, edits, verdicts on predictions, review states, big steps and their undo. Everything acknowledged is on the drive. */
-export function createReviewService(dependencies: ReviewDependencies) {
+export function createReviewService(dependencies: ReviewDependencies, changer = new ClassChanger(dependencies.store, null)) {
   const { store, emit, registry } = dependencies
   const classes = new ProjectClasses(store, Date.now)
   const acceptAll = new AcceptAll(dependencies, classes)
@@ -31,6 +34,13 @@ export function createReviewService(dependencies: ReviewDependencies) {
     const result = await store.connection.durably(change)
     emit('class.changed', {})
     return result
+  }
+
+  async function changeLabels(change: ClassChange): Promise<LabelCounts> {
+    const { counts, photoIds } = await changer.run(change)
+    emit('class.changed', {})
+    emit('label.changed', { photoIds })
+    return counts
   }
 
   function refuseLabelled(photoIds: readonly PhotoId[]): void {
@@ -63,16 +73,8 @@ export function createReviewService(dependencies: ReviewDependencies) {
         store.classes.reorder(classIds)
         return null
       }),
-    'class.merge': async ({ from, into }) => {
-      const { photoIds, counts } = await changeClasses(() => ({ photoIds: store.labels.photosOfClass(from), counts: classes.merge(from, into) }))
-      emit('label.changed', { photoIds })
-      return counts
-    },
-    'class.remove': async ({ classId }) => {
-      const { photoIds, counts } = await changeClasses(() => ({ photoIds: store.labels.photosOfClass(classId), counts: classes.remove(classId) }))
-      emit('label.changed', { photoIds })
-      return counts
-    },
+    'class.merge': ({ from, into }) => changeLabels({ kind: 'merge', from, into }),
+    'class.remove': ({ classId }) => changeLabels({ kind: 'remove', classId }),
     'class.ensure': async ({ modelId, index }) => {
       const card = await modelCard(store, registry, modelId)
       return classes.find(card, index) ?? changeClasses(() => classes.ensure(card, index))
@@ -112,7 +114,7 @@ export function createReviewService(dependencies: ReviewDependencies) {
         throw new AppError('bad-input', 'Only the newest step can be undone.', { hint: 'Undo the steps after it first.' })
       }
       if (acceptAll.isRunning(stepId)) throw new AppError('busy', 'This step is still under way.', { hint: 'Wait until it ends, or cancel it.' })
-      return undoStep(dependencies, step)
+      return undoStep({ ...dependencies, changer }, step)
     },
 
     'agreement.compute': ({ modelId, otherModelId }) => ({ jobId: compareModels(dependencies, modelId, otherModelId) }),

@@ -5,10 +5,11 @@ import type { LabelCounts } from '../../store/label-store'
 import type { JobContext } from '../../jobs'
 import { untilCancelled } from '../../store/write-turns'
 import type { ServiceDependencies } from '../service-dependencies'
+import type { ClassChanger } from './class-changer'
 
 const photosPerTransaction = 500
 
-type UndoDependencies = Pick<ServiceDependencies, 'store' | 'jobs' | 'emit'>
+type UndoDependencies = Pick<ServiceDependencies, 'store' | 'jobs' | 'emit'> & { readonly changer: ClassChanger }
 
 /**
  * Takes a step back as a job and waits for it. Cut off in the middle, the rest of the step stays in the list and can be
@@ -27,21 +28,12 @@ export async function undoStep(dependencies: UndoDependencies, step: StoredStep)
   return counts
 }
 
-async function restoreClass({ store, emit }: UndoDependencies, step: StoredStep, counts: { labels: number; photos: number }, { signal }: JobContext): Promise<void> {
-  const { removedClass } = step
-  if (removedClass === null) return
-  const restored = await store.connection.durably(() => {
-    // Two who asked while another program held the project would give the class back twice.
-    if (store.steps.newest()?.id !== step.id) throw new AppError('bad-input', 'This step has been undone already.')
-    store.classes.restore(removedClass)
-    const result = store.steps.restoreLabels(step.id, removedClass)
-    store.steps.forget(step.id)
-    return result
-  }, untilCancelled(signal))
-  counts.labels += restored.labels
-  counts.photos += restored.photos
+async function restoreClass({ emit, changer }: UndoDependencies, step: StoredStep, counts: { labels: number; photos: number }, { signal }: JobContext): Promise<void> {
+  const restored = await changer.run({ kind: 'undo', step }, untilCancelled(signal))
+  counts.labels += restored.counts.labels
+  counts.photos += restored.counts.photos
   emit('class.changed', {})
-  emit('label.changed', { photoIds: store.labels.photosOfClass(removedClass.id) })
+  emit('label.changed', { photoIds: restored.photoIds })
 }
 
 async function undoPhotos({ store, emit }: UndoDependencies, step: StoredStep, counts: { labels: number; photos: number }, context: JobContext): Promise<void> {

@@ -1,0 +1,1 @@
+import '../services/review/class-change-thread'
