@@ -28,6 +28,7 @@ export type PhotoFilter = z.infer<typeof photoFilter>
 export const photoOrders = ['name', 'date', 'added', 'score', 'uncertainty', 'disagreement'] as const
 
 export const photoSort = z.object({
+  /** How uncertainty is worked out for tags, boxes and masks: core/metrics/prediction-summary. */
   by: z.enum(photoOrders),
   direction: z.enum(['ascending', 'descending']),
   /** Whose score or uncertainty; the first model with answers when left out. */

@@ -25,9 +25,9 @@ test('tags under one percent are not worth finding, unless nothing is better', (
   expect(find([0.005, 0.004])).toEqual([0])
 })
 
-test('boxes: the score closest to one half decides how uncertain the photo is', () => {
-  const summary = summarisePrediction({ task: 'detection', boxes: [box(1, 0.875), box(1, 0.375), box(2, 0.0625)] }, labels)
-  expect(summary).toEqual({ score: 0.875, uncertainty: 0.75, classScores: new Map([[1, 0.875], [2, 0.0625]]) })
+test('boxes: the lowest kept score and the boxes near the threshold tell how uncertain the photo is', () => {
+  const summary = summarisePrediction({ task: 'detection', boxes: [box(1, 0.875), box(1, 0.4375), box(2, 0.0625)] }, labels)
+  expect(summary).toEqual({ score: 0.875, uncertainty: (0.25 + 1 / 2) / 2, classScores: new Map([[1, 0.875], [2, 0.0625]]) })
 })
 
 test('no box: no score, nothing to doubt', () => {
@@ -37,7 +37,12 @@ test('no box: no score, nothing to doubt', () => {
 test('mask: the background counts for nothing', () => {
   const mask = { width: 1, height: 1, bytes: new Uint8Array() }
   const areas = [{ index: 0, fraction: 0.75 }, { index: 2, fraction: 0.1875 }, { index: 1, fraction: 0.0625 }]
-  const summary = summarisePrediction({ task: 'segmentation', mask, areas, lowMarginFraction: 0.125 }, labels)
+  const summary = summarisePrediction({ task: 'segmentation', mask, areas, meanEntropy: 0.125 }, labels)
   expect(summary).toMatchObject({ score: 0.1875, uncertainty: 0.125 })
   expect(summary.classScores).toEqual(new Map([[2, 0.1875], [1, 0.0625]]))
+})
+
+test('a mask whose model tells no scores has no uncertainty', () => {
+  const mask = { width: 1, height: 1, bytes: new Uint8Array() }
+  expect(summarisePrediction({ task: 'segmentation', mask, areas: [{ index: 1, fraction: 1 }] }, labels).uncertainty).toBeNull()
 })

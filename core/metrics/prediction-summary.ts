@@ -1,3 +1,4 @@
+import { boxUncertainty } from '#core/metrics/box-uncertainty'
 import { backgroundClassName } from '#core/model/background-class'
 import type { ClassLabel } from '#core/model/model-card'
 import type { Prediction } from '#core/model/prediction'
@@ -14,11 +15,6 @@ export interface PredictionSummary {
 
 /** A tag below this, if it is not the best one, is no reason to find a photo by it; detectors keep boxes from here on, too. */
 const tagFloor = 0.01
-
-/** 1 at a score of one half, 0 at 0 and 1. */
-function doubt(score: number): number {
-  return 1 - Math.abs(2 * score - 1)
-}
 
 function bestPerClass(items: readonly { readonly index: number; readonly score: number }[]): ReadonlyMap<number, number> {
   const best = new Map<number, number>()
@@ -43,20 +39,20 @@ const summaries: { readonly [T in Prediction['task']]: Summarise<Extract<Predict
     const classScores = bestPerClass(boxes)
     return {
       score: highest(classScores.values()),
-      uncertainty: boxes.reduce((most, box) => Math.max(most, doubt(box.score)), 0),
+      uncertainty: boxUncertainty(boxes.map(({ score }) => score)),
       classScores,
     }
   },
-  segmentation: ({ areas, lowMarginFraction }, labels) => {
+  segmentation: ({ areas, meanEntropy }, labels) => {
     const shown = areas.filter(({ index }) => labels[index]?.name !== backgroundClassName)
     const classScores = new Map(shown.map(({ index, fraction }) => [index, fraction]))
-    return { score: highest(classScores.values()), uncertainty: lowMarginFraction ?? null, classScores }
+    return { score: highest(classScores.values()), uncertainty: meanEntropy ?? null, classScores }
   },
 }
 
 /**
- * Sums an answer up. Uncertainty is the entropy in nats (tags), 1 - |2s - 1| of the box whose score is closest to
- * one half (boxes), and the share of the photo whose two best classes are close (masks).
+ * Sums an answer up. Uncertainty is the entropy in nats (tags), how near boxes are to the threshold (boxes, see
+ * `boxUncertainty`), and the mean entropy of the pixels over ln(classes) (masks).
  */
 export function summarisePrediction(prediction: Prediction, labels: readonly ClassLabel[]): PredictionSummary {
   const summarise = summaries[prediction.task] as Summarise<Prediction>

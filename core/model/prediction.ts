@@ -50,8 +50,8 @@ export interface Segmentation {
   readonly mask: PackedMask
   /** Every class that occurs, largest first. */
   readonly areas: readonly Area[]
-  /** Share of the photo, 0..1, where the two best classes are close; a mask that was read back no longer tells. */
-  readonly lowMarginFraction?: number
+  /** Mean entropy of the pixels' class distributions over ln(classes), 0..1; missing when the model tells classes alone. */
+  readonly meanEntropy?: number
 }
 
 export type Prediction = Classification | Detection | Segmentation

@@ -1,18 +1,16 @@
 import type { GridPositions, ScoreGrid } from '#core/geometry/grid-argmax'
 import { gridArgmax } from '#core/geometry/grid-argmax'
-import { lowMarginFraction } from '#core/geometry/low-margin-fraction'
 import { MaskWriter } from '#core/geometry/mask-codec'
+import { meanGridEntropy } from '#core/geometry/mean-grid-entropy'
 import type { SizePx } from '#core/model/photo'
 import type { Area, Segmentation } from '#core/model/prediction'
 import type { FitPlan } from '#core/zoo/photo-fit'
 
-/** Logits this close mean that the best class is less than e times as likely as the second. */
-const closeLogits = 1
-
 /**
  * Class of every pixel of the photo, straight from the logits: photo pixel centre -> pixel of the scaled photo in the
  * model's input -> logits grid, whose corner nodes lie on the input's corner pixels ("align corners", as the model was
- * trained). The photo must start at the input's top left.
+ * trained). The photo must start at the input's top left. Entropy is that of the grid's nodes under the photo: between them
+ * logits are straight lines, and a mean over millions of pixels would cost more than it tells.
  */
 export function segmentPhoto(logits: ScoreGrid, plan: FitPlan, input: SizePx, photo: SizePx): Segmentation {
   const columns = gridPositions(photo.width, plan.scaled.width, input.width, logits.columns)
@@ -33,7 +31,7 @@ export function segmentPhoto(logits: ScoreGrid, plan: FitPlan, input: SizePx, ph
     task: 'segmentation',
     mask: writer.finish(),
     areas: areasOf(pixels, photo),
-    lowMarginFraction: lowMarginFraction(logits, seen, closeLogits),
+    meanEntropy: meanGridEntropy(logits, seen),
   }
 }
 

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Settings } from '#core/contract/project'
+import { firstThreshold } from '#core/model/first-threshold'
 
 type DisplayKey = 'theme' | 'threshold' | 'gridSizePx' | 'showBoxes' | 'showMasks' | 'showTags'
 
@@ -17,7 +18,7 @@ export const gridSizeLimitsPx = { least: 88, most: 400 } as const
 
 export const useDisplay = create<Display>()(() => ({
   theme: 'system',
-  threshold: 0.5,
+  threshold: firstThreshold,
   gridSizePx: 176,
   showBoxes: true,
   showMasks: true,

@@ -73,3 +73,8 @@ export function MenuChoices<Value extends string>({ label, value, options, onCha
 export function MenuSeparator() {
   return <Primitive.Separator className={styles.separator} />
 }
+
+/** A few words below the choices, told with the menu. */
+export function MenuNote({ children }: { readonly children: ReactNode }) {
+  return <p className={styles.note}>{children}</p>
+}

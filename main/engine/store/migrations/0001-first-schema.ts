@@ -139,7 +139,7 @@ export function firstSchema(connection: Connection): void {
       made_at_ms INTEGER NOT NULL,
       elapsed_ms REAL NOT NULL,
       score REAL,                       -- best tag or box, largest non-background share
-      uncertainty REAL,                 -- entropy (tags), 1 - |2s - 1| of the least certain kept box, share of low-margin pixels
+      uncertainty REAL,                 -- see core/metrics/prediction-summary
       UNIQUE (photo_id, model_key)
     ) STRICT;
     CREATE INDEX predictions_by_score ON predictions (model_key, score, photo_id);

@@ -6,6 +6,8 @@ import { tunes } from './0004-tunes'
 import { phones } from './0005-phones'
 import { evaluations } from './0006-evaluations'
 import { annotateWishes } from './0007-annotate-wishes'
+import { uncertainty } from './0008-uncertainty'
+import { importedSplits } from './0009-imported-splits'
 
 /** One step of the schema; the step's place in the list, from 1, is the version it leads to. */
 export interface Migration {
@@ -22,4 +24,6 @@ export const migrations: readonly Migration[] = [
   { name: 'phones', apply: phones },
   { name: 'evaluations', apply: evaluations },
   { name: 'annotate-wishes', apply: annotateWishes },
+  { name: 'uncertainty', apply: uncertainty },
+  { name: 'imported-splits', apply: importedSplits },
 ]
