@@ -3,6 +3,7 @@ import { catalogueCommands } from '#core/contract/catalogue'
 import { bundleCommands } from '#core/contract/bundle'
 import type { ArgumentsOf, Command } from '#core/contract/command'
 import { datasetCommands } from '#core/contract/datasets'
+import { evaluationCommands, type EvaluationEvents } from '#core/contract/evaluation'
 import { labelCommands, type LabelEvents } from '#core/contract/labels'
 import { libraryCommands, type LibraryEvents } from '#core/contract/library'
 import { modelInsightCommands } from '#core/contract/model-insight'
@@ -32,6 +33,7 @@ export const commands = {
   ...modelImportCommands,
   ...catalogueCommands,
   ...tuneCommands,
+  ...evaluationCommands,
   ...modelInsightCommands,
 } as const
 
@@ -41,7 +43,7 @@ export type CommandArguments<N extends CommandName> = ArgumentsOf<Commands[N]>
 export type CommandResult<N extends CommandName> = Commands[N] extends Command<infer _A, infer R> ? R : never
 
 /** Every event the engine sends. */
-export type Events = LibraryEvents & PhoneEvents & PhonePageEvents & PhotoEvents & RunEvents & LabelEvents & ModelEvents & TuneEvents
+export type Events = LibraryEvents & PhoneEvents & PhonePageEvents & PhotoEvents & RunEvents & LabelEvents & ModelEvents & TuneEvents & EvaluationEvents
 export type EventName = keyof Events
 
 /** Handed to each service function: aborted when the caller cancels or goes away. */

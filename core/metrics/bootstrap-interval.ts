@@ -1,4 +1,5 @@
 import { seededRandom } from '#core/random/seeded-random'
+import { percentileInterval } from './percentile-interval'
 
 export interface BootstrapOptions {
   readonly draws: number
@@ -11,7 +12,5 @@ export interface BootstrapOptions {
  */
 export function bootstrapInterval(count: number, statistic: (positions: readonly number[]) => number, { draws, seed }: BootstrapOptions): readonly [low: number, high: number] {
   const random = seededRandom(seed)
-  const values = Array.from({ length: draws }, () => statistic(Array.from({ length: count }, () => Math.floor(random() * count)))).sort((a, b) => a - b)
-  const at = (share: number): number => values[Math.min(values.length - 1, Math.max(0, Math.round(share * (values.length - 1))))] ?? 0
-  return [at(0.025), at(0.975)]
+  return percentileInterval(Array.from({ length: draws }, () => statistic(Array.from({ length: count }, () => Math.floor(random() * count)))))
 }

@@ -1,7 +1,7 @@
 import type { ErrorData } from '#core/contract/errors'
 
 export type JobId = number
-export type JobKind = 'scan' | 'run' | 'review' | 'import' | 'export' | 'fingerprint' | 'quantize' | 'bundle' | 'push' | 'bench' | 'model-import' | 'model-fetch' | 'tune' | 'maintenance'
+export type JobKind = 'scan' | 'run' | 'review' | 'import' | 'export' | 'fingerprint' | 'quantize' | 'bundle' | 'push' | 'bench' | 'model-import' | 'model-fetch' | 'tune' | 'evaluation' | 'maintenance'
 /** running and paused can change; done, failed and cancelled are the one end of a job. */
 export type JobState = 'queued' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
 

@@ -31,6 +31,7 @@ const eventNames = {
   'phone.measured': true,
   'phone-page.changed': true,
   'tune.progressed': true,
+  'evaluation.changed': true,
   'tune.changed': true,
 } as const satisfies Record<EventName, true>
 

@@ -41,6 +41,18 @@ function isActive(state: JobState): boolean {
   return state === 'queued' || state === 'running' || state === 'paused'
 }
 
+/** Settles when the promise has, or when the signal is set. */
+async function orAborted(signal: AbortSignal, promise: Promise<unknown>): Promise<void> {
+  if (signal.aborted) return
+  let stop = (): void => undefined
+  const aborted = new Promise<void>((resolve) => {
+    stop = resolve
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  await Promise.race([promise, aborted])
+  signal.removeEventListener('abort', stop)
+}
+
 /** Long actions with progress, pause, cancel and exactly one end each. */
 export class Jobs {
   readonly #entries = new Map<JobId, Entry>()
@@ -48,6 +60,9 @@ export class Jobs {
   readonly #now: () => number
   #nextId = 1
   readonly #ends = new Map<JobId, Promise<Job>>()
+  /** The job that runs alone, and until when. */
+  #holder: { readonly id: JobId; readonly held: Promise<void> } | null = null
+  #changeListeners: (() => void)[] = []
 
   constructor(changed: (job: Job) => void, now: () => number = Date.now) {
     this.#changed = changed
@@ -57,11 +72,12 @@ export class Jobs {
   /** Starts the work in the background; the job ends done, failed or cancelled when the work settles. */
   start(options: JobOptions, work: (context: JobContext) => Promise<void>): JobId {
     const id = this.#nextId++
+    const after = options.after ?? this.#holder?.held
     const job: Job = {
       id,
       kind: options.kind,
       title: options.title,
-      state: options.after === undefined ? 'running' : 'queued',
+      state: after === undefined ? 'running' : 'queued',
       progress: noProgress,
       startedAtMs: this.#now(),
       endedAtMs: null,
@@ -72,7 +88,7 @@ export class Jobs {
     const entry: Entry = { job, controller: new AbortController(), resume: null, paused: null, lastSentAtMs: 0, timer: null, samples: [] }
     this.#entries.set(id, entry)
     this.#send(entry)
-    this.#ends.set(id, this.#run(entry, work, options.after))
+    this.#ends.set(id, this.#run(entry, work, after))
     return id
   }
 
@@ -85,6 +101,28 @@ export class Jobs {
     const end = this.#ends.get(id)
     if (end === undefined) throw new AppError('not-found', `There is no job ${id}.`)
     return end
+  }
+
+  /**
+   * Does a job's work while no other job runs: waits until the others have ended or are paused, and holds back those that start or
+   * go on meanwhile. Throws `cancelled` when the job is cancelled while it waits.
+   */
+  async alone<Result>({ id, signal }: JobContext, work: () => Promise<Result>): Promise<Result> {
+    const isBusy = (): boolean => this.#holder !== null || [...this.#entries.values()].some(({ job }) => job.id !== id && job.state === 'running')
+    while (!signal.aborted && isBusy()) await orAborted(signal, new Promise<void>((resolve) => this.#changeListeners.push(resolve)))
+    if (signal.aborted) throw new AppError('cancelled', 'Cancelled while other jobs were running.')
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    this.#holder = { id, held }
+    try {
+      return await work()
+    } finally {
+      this.#holder = null
+      release()
+      this.#tellChange()
+    }
   }
 
   pause(id: JobId): void {
@@ -141,7 +179,11 @@ export class Jobs {
       signal,
       report: (counts) => this.#report(entry, counts),
       whenRunning: async () => {
-        while (entry.paused !== null && !signal.aborted) await entry.paused
+        while (!signal.aborted) {
+          if (entry.paused !== null) await entry.paused
+          else if (this.#holder !== null && this.#holder.id !== entry.job.id) await orAborted(signal, this.#holder.held)
+          else break
+        }
         if (signal.aborted) throw new AppError('cancelled', `"${entry.job.title}" was cancelled.`)
       },
       get paused() {
@@ -162,8 +204,8 @@ export class Jobs {
 
   async #turn(entry: Entry, after: Promise<unknown>): Promise<void> {
     const { signal } = entry.controller
-    const cancelled = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
-    await Promise.race([Promise.allSettled([after]), cancelled])
+    await orAborted(signal, Promise.allSettled([after]))
+    while (this.#holder !== null && !signal.aborted) await orAborted(signal, this.#holder.held)
     if (signal.aborted) throw new AppError('cancelled', `"${entry.job.title}" was cancelled before it began.`)
     this.#update(entry, { state: 'running', startedAtMs: this.#now() })
   }
@@ -197,6 +239,13 @@ export class Jobs {
   #update(entry: Entry, change: Partial<Job>): void {
     entry.job = { ...entry.job, ...change }
     this.#send(entry)
+    this.#tellChange()
+  }
+
+  #tellChange(): void {
+    const listeners = this.#changeListeners
+    this.#changeListeners = []
+    for (const listener of listeners) listener()
   }
 
   #end(entry: Entry, state: 'done' | 'failed' | 'cancelled', error: Job['error']): void {

@@ -9,7 +9,7 @@ import { buildPlans } from '../build/build-plans'
 import { exitCodes, type CliCommand } from '../command'
 import { parseOptions } from '../parse-options'
 import { programName } from '../program-name'
-import { writeWhole } from '../write-whole'
+import { writeWhole } from '../../engine/write-whole'
 
 const help = `Builds a model as an ONNX file: one of the paper's grid with random weights, or a variant of a given one with its weights.
 

@@ -11,7 +11,7 @@ import { finishJob } from '../finish-job'
 import { numberOption, parseOptions } from '../parse-options'
 import { programName } from '../program-name'
 import { layerTable, quantizeText } from '../quantize/quantize-text'
-import { writeWhole } from '../write-whole'
+import { writeWhole } from '../../engine/write-whole'
 
 const defaultCount = 100
 const defaultSeed = 1

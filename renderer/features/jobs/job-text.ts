@@ -1,7 +1,7 @@
 import type { Job, JobKind } from '#core/model/job'
 import { formatAmount, formatCount, formatDuration, formatRate, formatRemaining } from '../../ui/format'
 
-const items: Readonly<Record<JobKind, string>> = { scan: 'files', run: 'answers', review: 'photos', import: 'photos', export: 'files', fingerprint: 'photos', quantize: 'steps', bundle: 'steps', push: 'kilobytes', bench: 'models', 'model-import': 'steps', 'model-fetch': 'kilobytes', tune: 'steps', maintenance: 'steps' }
+const items: Readonly<Record<JobKind, string>> = { scan: 'files', run: 'answers', review: 'photos', import: 'photos', export: 'files', fingerprint: 'photos', quantize: 'steps', bundle: 'steps', push: 'kilobytes', bench: 'models', 'model-import': 'steps', 'model-fetch': 'kilobytes', tune: 'steps', evaluation: 'steps', maintenance: 'steps' }
 
 /**
  * How far a job is, in words: "1,200 of 5,000 answers · 96.4 photos/s · 40 s left". A run gives one answer per photo and
