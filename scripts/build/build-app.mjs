@@ -10,7 +10,7 @@ import { sourceState } from './source-state.mjs'
 const inputs = ['core', 'main', 'renderer', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 
 const results = [
-  'main/app.js', 'main/engine.js', 'main/worker.js', 'main/worker-quantize.js', 'main/worker-tune.js', 'main/worker-import.js', 'main/worker-bundle.js', 'main/cli.js', 'preload/preload.cjs', 'renderer/index.html', 'phone-page/index.html',
+  'main/app.js', 'main/engine.js', 'main/worker.js', 'main/worker-classes.js', 'main/worker-quantize.js', 'main/worker-tune.js', 'main/worker-import.js', 'main/worker-bundle.js', 'main/cli.js', 'preload/preload.cjs', 'renderer/index.html', 'phone-page/index.html',
 ]
 
 /**

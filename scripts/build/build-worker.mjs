@@ -8,6 +8,7 @@ import { sourceState } from './source-state.mjs'
 const threads = new Map([
   ['main/engine/runtime/worker.ts', 'main/worker.js'],
   ['main/engine/services/bundle/bundle-thread.ts', 'main/worker-bundle.js'],
+  ['main/engine/services/review/class-change-thread.ts', 'main/worker-classes.js'],
   ['main/engine/services/quantize/quantize-thread.ts', 'main/worker-quantize.js'],
   ['main/engine/services/evaluate/evaluate-thread.ts', 'main/worker-evaluate.js'],
   ['main/engine/services/tune/tune-thread.ts', 'main/worker-tune.js'],

@@ -8,7 +8,7 @@ import { createReviewService } from './review'
 const labelCount = 5_000
 
 test('a large class is merged, given back and removed by a thread, while questions are answered and edits wait', async () => {
-  const script = await buildTestProgram('class-change-program.ts', 'class-changer')
+  const script = await buildTestProgram('../services/review/class-change-thread.ts', 'class-changer')
   const { path, store, jobs, addPhotos } = await openTestReview()
   const emitted: string[] = []
   const review = createReviewService({ store, jobs, registry: new ModelRegistry(path), emit: (name) => emitted.push(name) }, new ClassChanger(store, script))
