@@ -2,13 +2,15 @@ import type { BrowserFacts } from './capabilities'
 
 /** The part of WebGPU's entrance that is asked. */
 interface GpuEntrance {
-  requestAdapter(): Promise<object | null>
+  requestAdapter(): Promise<{ readonly info?: { readonly isFallbackAdapter?: boolean } } | null>
 }
 
 async function webGpuState(): Promise<BrowserFacts['webGpu']> {
   if (!('gpu' in navigator)) return 'none'
   try {
-    return (await (navigator.gpu as GpuEntrance).requestAdapter()) === null ? 'no-adapter' : 'adapter'
+    const adapter = await (navigator.gpu as GpuEntrance).requestAdapter()
+    if (adapter === null) return 'no-adapter'
+    return adapter.info?.isFallbackAdapter === true ? 'software' : 'adapter'
   } catch {
     // Browsers on whose graphics driver WebGPU is blocked throw instead of answering.
     return 'no-adapter'

@@ -26,6 +26,7 @@ describe('what a browser allows', () => {
     [{ isIsolated: false }, 'One thread: the browser does not isolate the page.'],
     [{ cores: 1 }, 'One thread: the browser tells of one core only.'],
     [{ webGpu: 'none' }, 'No WebGPU: this browser does not have it.'],
+    [{ webGpu: 'software' }, 'No WebGPU: the browser would play the graphics chip, slower than without.'],
     [{ webGpu: 'no-adapter' }, 'No WebGPU: the browser finds no graphics chip for it.'],
     [{ canWait: false }, 'No WebGPU: this browser is too old for ONNX Runtime’s use of it.'],
     [{ hasCameraApi: false }, 'No live camera: this browser has no access to one. “Take a photo” works all the same.'],

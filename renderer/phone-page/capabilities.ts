@@ -3,8 +3,8 @@ export interface BrowserFacts {
   readonly isSecure: boolean
   readonly isIsolated: boolean
   readonly cores: number
-  /** `adapter`: WebGPU can be used; `no-adapter`: it is there but finds no graphics chip; `none`: not there. */
-  readonly webGpu: 'adapter' | 'no-adapter' | 'none'
+  /** `adapter`: WebGPU can be used; `software`: without the graphics chip, slower than WebAssembly; `no-adapter`: not at all; `none`: not there. */
+  readonly webGpu: 'adapter' | 'software' | 'no-adapter' | 'none'
   /** WebAssembly can wait for promises (JSPI), which ONNX Runtime needs for WebGPU. */
   readonly canWait: boolean
   readonly hasCameraApi: boolean
@@ -43,9 +43,16 @@ function threadsAbility({ isSecure, isIsolated, cores }: BrowserFacts): Ability 
   return { name: 'Threads', isThere, sentence: isThere ? `Up to ${Math.min(mostThreads, cores)} threads.` : `One thread: ${why}.` }
 }
 
+const whyNoWebGpu: Readonly<Record<BrowserFacts['webGpu'], string>> = {
+  adapter: 'this browser is too old for ONNX Runtime’s use of it',
+  software: 'the browser would play the graphics chip, slower than without',
+  'no-adapter': 'the browser finds no graphics chip for it',
+  none: 'this browser does not have it',
+}
+
 function webGpuAbility({ isSecure, webGpu, canWait }: BrowserFacts): Ability {
   const isThere = webGpu === 'adapter' && canWait
-  const why = !isSecure ? insecure : webGpu === 'none' ? 'this browser does not have it' : webGpu === 'no-adapter' ? 'the browser finds no graphics chip for it' : 'this browser is too old for ONNX Runtime’s use of it'
+  const why = isSecure ? whyNoWebGpu[webGpu] : insecure
   return { name: 'WebGPU', isThere, sentence: isThere ? 'The graphics chip can be used.' : `No WebGPU: ${why}.` }
 }
 

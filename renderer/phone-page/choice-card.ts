@@ -13,7 +13,7 @@ export function choiceCard(holder: ModelHolder, models: readonly PageModel[], ch
   }
   const select = (label: string, names: readonly string[], changed: (at: number) => void): HTMLElement => {
     const options = names.map((name, at) => element('option', { value: String(at) }, name))
-    const list = element('select', { change: () => changed(Number(list.value)) }, ...options)
+    const list = element('select', { 'aria-label': label, change: () => changed(Number(list.value)) }, ...options)
     return element('label', { class: 'row' }, label, list)
   }
   tell()

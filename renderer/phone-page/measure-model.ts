@@ -4,7 +4,8 @@ import type { FloatTensor } from '#core/zoo/family'
 import { fetchFloats } from './fetch-bytes'
 import type { LoadedModel } from './loaded-model'
 
-const warmUpRuns = 3
+const mostWarmUps = 3
+const warmUpMs = 2000
 const mostRuns = 30
 const fewestRuns = 5
 /** Slow phones need not be waited for until all runs are done. */
@@ -49,7 +50,8 @@ function parityOf({ model: { card } }: LoadedModel, desktop: NamedTensors, here:
 async function timeRuns(loaded: LoadedModel, input: FloatTensor, step: (text: string) => void): Promise<number[]> {
   const runsMs: number[] = []
   step('Warming up')
-  for (let run = 0; run < warmUpRuns; run++) await loaded.run(input)
+  const warmMs = performance.now() + warmUpMs
+  for (let run = 0; run < mostWarmUps && (run === 0 || performance.now() < warmMs); run++) await loaded.run(input)
   const endMs = performance.now() + patienceMs
   while (runsMs.length < mostRuns && (runsMs.length < fewestRuns || performance.now() < endMs)) {
     step(`Run ${runsMs.length + 1} of ${mostRuns}`)

@@ -49,7 +49,11 @@ export class ModelHolder {
     const bytes = this.#bytes.get(model.file.url) ?? (await fetchBytes(model.file.url))
     this.#bytes.set(model.file.url, bytes)
     step('Loading the model')
-    this.#loaded = await LoadedModel.load(model, bytes, choice)
+    try {
+      this.#loaded = await LoadedModel.load(model, bytes, choice)
+    } catch (error) {
+      throw new Error(`${model.card.name} cannot be loaded with ${choice.label}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    }
     return this.#loaded
   }
 }

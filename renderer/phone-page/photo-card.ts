@@ -44,10 +44,10 @@ export class PhotoCard {
       { 'aria-label': 'Photo' },
       element('div', { class: 'stage' }, this.#canvas),
       element('div', { class: 'buttons' }, this.#picker('Take a photo', { capture: 'environment' }), this.#picker('Choose a photo', {}), this.#live),
+      this.#status.node,
       this.#strip,
       this.#thresholdRow,
       this.#answers,
-      this.#status.node,
     )
     window.addEventListener('resize', () => this.#draw())
     this.modelChanged()
@@ -90,7 +90,10 @@ export class PhotoCard {
 
   async #answer(photo: ShownPhoto): Promise<void> {
     const step = (text: string): void => this.#status.say(`${text}…`)
-    const { answer, card } = await this.#holder.use(step, async (loaded) => ({ answer: await answerPhoto(loaded, photo), card: loaded.model.card }))
+    const { answer, card } = await this.#holder.use(step, async (loaded) => {
+      step('Looking')
+      return { answer: await answerPhoto(loaded, photo), card: loaded.model.card }
+    })
     this.#shown = { photo, card, ...answer }
     this.#draw()
   }
