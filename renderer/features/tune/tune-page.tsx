@@ -72,7 +72,7 @@ function NewTraining({ tunes }: { readonly tunes: readonly Tune[] }) {
   }
   return (
     <>
-      {interrupted !== undefined && <UnfinishedTraining tune={interrupted} progress={null} onChanged={() => showTraining(interrupted.id)} />}
+      {interrupted !== undefined && <UnfinishedTraining tune={interrupted} progress={null} />}
       <TuneWizard />
       <TrainingsList tunes={tunes} />
     </>

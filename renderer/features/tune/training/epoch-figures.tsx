@@ -68,7 +68,7 @@ function useEpochChart(points: readonly Point[], bestEpoch: number | null, domai
         height: heightPx,
         marginLeft: 44,
         marginTop: 22,
-        x: { label: null, domain: [first, last], ticks: Math.min(10, last - first + 1), tickFormat: (epoch: number) => (Number.isInteger(epoch) ? String(epoch) : ''), insetLeft: 8, insetRight: 8 },
+        x: { label: null, domain: [first, last], ticks: wholeTicks(first, last), tickFormat: String, insetLeft: 8, insetRight: 8 },
         y: { label: null, grid: true, ticks: 4, ...(range === null ? { zero: true } : { domain: range, tickFormat: '%' }) },
         color: colors,
         marks: [
@@ -81,6 +81,12 @@ function useEpochChart(points: readonly Point[], bestEpoch: number | null, domai
     },
     [key],
   )
+}
+
+/** Whole numbers from first to last, ten or so at most. */
+function wholeTicks(first: number, last: number): readonly number[] {
+  const step = Math.ceil((last - first + 1) / 10)
+  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, at) => first + at * step)
 }
 
 function tableOf(epochs: readonly TuneEpoch[]): ChartTable {

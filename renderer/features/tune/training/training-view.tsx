@@ -2,7 +2,6 @@ import type { Tune } from '#core/contract/tune'
 import { useJobs } from '../../../state/queries'
 import { useTuneProgress } from '../queries'
 import { ReportOfTraining } from '../report/report-of-training'
-import { showTraining } from '../tune-view'
 import { EpochFigures } from './epoch-figures'
 import { RunningTraining } from './running-training'
 import styles from './training.module.css'
@@ -19,7 +18,7 @@ function OpenTraining({ tune }: { readonly tune: Tune }) {
   const job = useJobs().find(({ id }) => id === tune.jobId)
   return (
     <div className={styles.training}>
-      {tune.state === 'running' ? <RunningTraining tune={tune} job={job} progress={progress} /> : <UnfinishedTraining tune={tune} progress={progress} onChanged={() => showTraining(tune.id)} />}
+      {tune.state === 'running' ? <RunningTraining tune={tune} job={job} progress={progress} /> : <UnfinishedTraining tune={tune} progress={progress} />}
       {progress !== null && progress.epochs.length > 0 && <EpochFigures epochs={progress.epochs} bestEpoch={progress.bestEpoch} metric="Quality" />}
     </div>
   )

@@ -6,6 +6,7 @@ import { Confirm } from '../../../ui/confirm'
 import { ErrorText } from '../../../ui/error-view'
 import { formatDateTime } from '../../../ui/format'
 import { useTuneCommands } from '../queries'
+import { showTraining } from '../tune-view'
 import styles from './training.module.css'
 import { keptText } from './training-text'
 
@@ -18,28 +19,32 @@ const sentences: Readonly<Record<Exclude<TuneState, 'running' | 'done'>, string>
 interface UnfinishedTrainingProps {
   readonly tune: Tune
   readonly progress: TuneProgress | null
-  readonly onChanged: () => void
 }
 
 /** A training without an end: go on, keep the best so far, or forget it. */
-export function UnfinishedTraining({ tune, progress, onChanged }: UnfinishedTrainingProps) {
+export function UnfinishedTraining({ tune, progress }: UnfinishedTrainingProps) {
   const { goOn, keep, discard } = useTuneCommands()
   const { titleOf } = useModels()
   const [asking, setAsking] = useState(false)
   const { id: tuneId, order, state, startedAtMs, error } = tune
   if (state === 'running' || state === 'done') return null
   const isBusy = goOn.isPending || keep.isPending
+  const begin = (command: typeof goOn): void => {
+    // Before the command: this part is gone as soon as the training runs.
+    showTraining(tuneId)
+    command.mutate({ tuneId })
+  }
   return (
     <section className={styles.unfinished} aria-label={`Unfinished training ${tuneId}`}>
       <p className={styles.strong}>{`The training of ${titleOf(order.modelId)}, begun ${formatDateTime(startedAtMs)}, ${sentences[state]}.`}</p>
       {error !== null && <ErrorText error={error} />}
       <p>{keptText(tune, progress)}</p>
       <div className={styles.line}>
-        <Button look="primary" disabled={isBusy} onClick={() => goOn.mutate({ tuneId }, { onSuccess: onChanged })}>
+        <Button look="primary" disabled={isBusy} onClick={() => begin(goOn)}>
           Go on
         </Button>
         {tune.epochsDone > 0 && (
-          <Button disabled={isBusy} onClick={() => keep.mutate({ tuneId }, { onSuccess: onChanged })}>
+          <Button disabled={isBusy} onClick={() => begin(keep)}>
             Keep the best so far
           </Button>
         )}
