@@ -10,6 +10,7 @@ export const shellCallNames = [
   'chooseLabelFolders',
   'chooseExportFolder',
   'chooseExportArchive',
+  'chooseReportFile',
   'saveFile',
   'savePdf',
   'samplePhotosFolder',

@@ -96,6 +96,8 @@ export interface Shell<DroppedFile> {
   chooseExportFolder(name: string): Promise<string | null>
   /** Asks where a zip file goes; null when cancelled. */
   chooseExportArchive(name: string): Promise<string | null>
+  /** Asks where a table (.csv) or page (.html) goes that the engine writes; null when cancelled. */
+  chooseReportFile(name: string): Promise<string | null>
   /** Asks where a picture (.png), table (.csv) or page (.html) that the window made goes, and writes it. */
   saveFile(name: string, bytes: Uint8Array): Promise<SavedFile>
   /** Asks where a page goes that the window made, and prints it there as PDF. `html` holds its styles and pictures; scripts do not run. */

@@ -38,6 +38,7 @@ export function shellCalls({ window, engine, dialogs, data, files, showMenu, log
     chooseLabelFolders: () => dialogs.chooseLabelFolders(),
     chooseExportFolder: (name) => dialogs.chooseExportFolder(name),
     chooseExportArchive: (name) => dialogs.chooseExportArchive(name),
+    chooseReportFile: (name) => dialogs.chooseSavedFile(name),
     saveFile: (name, bytes) => saveFile(dialogs.chooseSavedFile(name), () => Promise.resolve(bytes)),
     savePdf: (name, html) => saveFile(dialogs.chooseSavedFile(name), () => printPdf(html, log)),
     samplePhotosFolder: () => samplePhotos(files.samplesFolder, data.samplesFolder),

@@ -17,6 +17,7 @@ const argumentShapes = {
   chooseLabelFolders: z.tuple([]),
   chooseExportFolder: z.tuple([proposedName]),
   chooseExportArchive: z.tuple([proposedName]),
+  chooseReportFile: z.tuple([proposedName.regex(/\.(?:csv|html)$/)]),
   saveFile: z.tuple([
     proposedName.regex(/\.(?:png|csv|html)$/),
     z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength <= mostSavedBytes, 'must be the bytes of a file'),

@@ -35,6 +35,7 @@ const bridge: Shell<File> = {
   chooseLabelFolders: call('chooseLabelFolders'),
   chooseExportFolder: call('chooseExportFolder'),
   chooseExportArchive: call('chooseExportArchive'),
+  chooseReportFile: call('chooseReportFile'),
   saveFile: call('saveFile'),
   savePdf: call('savePdf'),
   samplePhotosFolder: call('samplePhotosFolder'),

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { Evaluation } from '#core/contract/evaluation'
 import type { EngineClient } from '#core/contract/index'
 import type { Tune } from '#core/contract/tune'
 import type { Job } from '#core/model/job'
@@ -50,6 +51,10 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
   engine.on('tune.changed', ({ tune }) => {
     client.setQueryData<readonly Tune[]>(engineKey('tune.list', {}), (tunes) => withNewest(tunes ?? [], tune))
     void client.invalidateQueries({ queryKey: engineKey('tune.report', { tuneId: tune.id }) })
+  })
+  engine.on('evaluation.changed', ({ evaluation }) => {
+    client.setQueryData<readonly Evaluation[]>(engineKey('evaluation.list', {}), (evaluations) => withNewest(evaluations ?? [], evaluation))
+    void client.invalidateQueries({ queryKey: engineKey('evaluation.report', { evaluationId: evaluation.id }) })
   })
   engine.on('phone.changed', (list) => {
     client.setQueryData(engineKey('phone.list', {}), list)

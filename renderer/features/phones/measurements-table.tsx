@@ -3,7 +3,7 @@ import { useModels } from '../../state/queries'
 import { DataTable } from '../../ui/data-table/data-table'
 import type { TableColumn } from '../../ui/data-table/table-column'
 import { formatDateTime } from '../../ui/format'
-import { parityText } from '../../ui/parity-text'
+import { parityText } from '../../state/parity-text'
 import styles from './phones-page.module.css'
 import { useMeasurements } from './queries'
 

@@ -3,6 +3,11 @@ import { useModels } from '../../../state/queries'
 import { DataTable } from '../../../ui/data-table/data-table'
 import { readableTable, tableOf } from '../../../ui/data-table/table-column'
 import { ErrorView } from '../../../ui/error-view'
+import { EvaluationList } from '../evaluations/evaluation-list'
+import { EvaluationPage } from '../evaluations/evaluation-page'
+import { useEvaluationsView } from '../evaluations/evaluations-view'
+import { useEvaluations } from '../evaluations/queries'
+import { StartEvaluation } from '../evaluations/start-evaluation'
 import { taskNames } from '../model-text'
 import { useModelAnalyses } from '../queries'
 import { chosenModels, type ChosenModels } from './chosen-models'
@@ -16,8 +21,15 @@ import { ExportMenu } from './export-menu'
 import { LayerProfileFigure } from './layer-profile-figure'
 import { ModelsToCompare } from './models-to-compare'
 
-/** Models of one task side by side: what they cost, and where their answers differ. */
+/** Models of one task side by side, and what evaluations found of them. */
 export function CompareModels() {
+  const evaluationId = useEvaluationsView((view) => view.evaluationId)
+  const evaluation = useEvaluations().data?.find(({ id }) => id === evaluationId)
+  return evaluation === undefined ? <ModelComparison /> : <EvaluationPage key={evaluation.id} evaluation={evaluation} />
+}
+
+/** What models cost without being run, where their answers differ, and what is needed to measure them. */
+function ModelComparison() {
   const { entries, query } = useModels()
   const { modelIds, referenceId } = useComparisonChoice()
   const models = chosenModels(entries, modelIds, referenceId)
@@ -30,6 +42,8 @@ export function CompareModels() {
   return (
     <>
       <ModelsToCompare entries={entries.filter((entry) => entry.usable)} models={models} onToggle={toggle} />
+      <StartEvaluation models={models} />
+      <EvaluationList />
       <Comparison models={models} />
     </>
   )
