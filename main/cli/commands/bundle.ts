@@ -5,8 +5,8 @@ import { exitCodes, type CliCommand, type CommandContext, type ExitCode } from '
 import { targetOption } from '../datasets/target-option'
 import { openEngine } from '../engine-session'
 import { finishJob } from '../finish-job'
-import { numberOption, parseOptions } from '../parse-options'
-import { formatsOption, goldenOption } from '../phone/phone-options'
+import { parseOptions } from '../parse-options'
+import { contentHelp, contentOption, contentOptions } from '../phone/phone-options'
 import { programName } from '../program-name'
 
 const help = `Writes a model with everything a phone needs: formats, labels, samples, golden photos with this computer's answers.
@@ -16,10 +16,7 @@ Usage: ${programName} bundle MODEL --out PATH [options]
 
   --out PATH       a folder, or a file that ends in .zip; an earlier bundle there is replaced, anything else is left alone
   --check PATH     compare a bundle with its manifest instead
-  --formats LIST   with commas (default onnx)
-  --photos FOLDER  golden photos from there; without it of the project
-  --golden N       golden photos, at most (default 4)
-  --threshold T    scores below are not shown by the samples, 0 to 1 (default 0.3)
+${contentHelp}
   --project FILE   project (default: the command line's own)
   --json           the report as one JSON object
 
@@ -29,10 +26,7 @@ Exit code: 0 done, 2 something was left out or is not as the manifest says, 1 co
 const options = {
   out: { type: 'string' },
   check: { type: 'string' },
-  formats: { type: 'string' },
-  photos: { type: 'string' },
-  golden: { type: 'string' },
-  threshold: { type: 'string' },
+  ...contentOptions,
   project: { type: 'string' },
   json: { type: 'boolean' },
 } as const
@@ -58,11 +52,7 @@ export const bundleCommand: CliCommand = {
     if (values.check !== undefined) return check(values.check, values.project, values.json === true, context)
     const [modelId, ...others] = positionals
     if (modelId === undefined || others.length > 0) throw new AppError('bad-input', 'bundle needs the id of one model.', { hint: `${programName} bundle MODEL --out PATH` })
-    const content = {
-      formats: formatsOption(values.formats),
-      golden: goldenOption(values.photos, values.golden === undefined ? 4 : numberOption('--golden', values.golden, 0, 100), 1),
-      threshold: values.threshold === undefined ? 0.3 : numberOption('--threshold', values.threshold, 0, 1),
-    }
+    const content = contentOption(values)
     const { client, close } = await openEngine(values.project)
     try {
       const { jobId } = await client.call('bundle.start', { ...content, modelId, target: targetOption(values.out) })

@@ -7,6 +7,7 @@ import { exitCodes, type CliCommand, type CommandContext, type ExitCode } from '
 import { exportText } from '../datasets/report-text'
 import { splitOption } from '../datasets/split-option'
 import { frameOption, targetOption } from '../datasets/target-option'
+import { bundleCommand } from './bundle'
 import { openExistingProject } from '../engine-session'
 import { finishJob } from '../finish-job'
 import { numberOption, parseOptions } from '../parse-options'
@@ -18,6 +19,7 @@ const written = labelFormats.filter(({ writer }) => writer !== null).map(({ id }
 const help = `Writes labels of a project, or what a model predicts, in another tool's format.
 
 Usage: ${programName} export --project FILE --format FORMAT --out PATH [options]
+       ${programName} export MODEL --out PATH …   a model for phones, see: ${programName} bundle --help
 
   --project FILE    the project
   --format FORMAT   ${written.join(', ')}
@@ -27,7 +29,8 @@ Usage: ${programName} export --project FILE --format FORMAT --out PATH [options]
   --reviewed        only photos that somebody has finished reviewing
   --predictions ID  what this model predicts instead of labels
   --threshold T     lowest score of predictions, 0 to 1 (default ${defaultThreshold})
-  --split SHARES    train, val and test, for example 80,10,10; photos that look alike stay together
+  --split SHARES    train, val and test, for example 80,10,10; photos that look alike stay together;
+                    or imported: the parts that photos came in with
   --seed N          another way of dealing out (default 1); the same seed gives the same parts
   --json            the report as one JSON object
   --json-progress   progress as JSON lines on standard error
@@ -59,6 +62,7 @@ function sourceOption(modelId: string | undefined, threshold: string | undefined
 }
 
 async function run(args: readonly string[], context: CommandContext): Promise<ExitCode> {
+  if (args[0] !== undefined && !args[0].startsWith('-')) return bundleCommand.run(args, context)
   const { values, positionals } = parseOptions('export', args, options)
   if (positionals.length > 0) throw new AppError('bad-input', `export takes no "${positionals[0] ?? ''}".`, { hint: 'See: mobilabel export --help' })
   if (values.format === undefined) throw new AppError('bad-input', '--format is missing.', { hint: `Formats: ${written.join(', ')}.` })

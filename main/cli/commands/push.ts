@@ -3,8 +3,8 @@ import { chooseDisplay } from '../choose-display'
 import { exitCodes, type CliCommand } from '../command'
 import { openEngine } from '../engine-session'
 import { finishJob } from '../finish-job'
-import { numberOption, parseOptions } from '../parse-options'
-import { chosenPhone, formatsOption, goldenOption, placeOption } from '../phone/phone-options'
+import { parseOptions } from '../parse-options'
+import { chosenPhone, contentHelp, contentOption, contentOptions, placeOption } from '../phone/phone-options'
 import { programName } from '../program-name'
 
 const help = `Puts a model on a phone, with everything that is needed to run it there. What arrives is read back and compared.
@@ -13,10 +13,7 @@ Usage: ${programName} push MODEL [options]
 
   --phone SERIAL   which phone, see: ${programName} phones; not needed for a single one
   --place PLACE    download (default), temporary, or the name of an app's package
-  --formats LIST   with commas (default onnx)
-  --photos FOLDER  golden photos from there; without it of the project
-  --golden N       golden photos, at most (default 4)
-  --threshold T    scores below are not shown by the samples, 0 to 1 (default 0.3)
+${contentHelp}
   --project FILE   project (default: the command line's own)
   --json           the report as one JSON object
   --json-progress  progress as JSON lines on standard error
@@ -27,10 +24,7 @@ A phone that is unplugged is waited for; Ctrl+C stops.
 const options = {
   phone: { type: 'string' },
   place: { type: 'string' },
-  formats: { type: 'string' },
-  photos: { type: 'string' },
-  golden: { type: 'string' },
-  threshold: { type: 'string' },
+  ...contentOptions,
   project: { type: 'string' },
   json: { type: 'boolean' },
   'json-progress': { type: 'boolean' },
@@ -44,12 +38,11 @@ export const pushCommand: CliCommand = {
     const { values, positionals } = parseOptions('push', args, options)
     const [modelId, ...others] = positionals
     if (modelId === undefined || others.length > 0) throw new AppError('bad-input', 'push needs the id of one model.', { hint: `${programName} push MODEL` })
-    const golden = goldenOption(values.photos, values.golden === undefined ? 4 : numberOption('--golden', values.golden, 0, 100), 1)
-    const threshold = values.threshold === undefined ? 0.3 : numberOption('--threshold', values.threshold, 0, 1)
+    const content = contentOption(values)
     const { client, close } = await openEngine(values.project)
     try {
       const serial = await chosenPhone(client, values.phone)
-      const { jobId } = await client.call('phone.push', { serial, modelId, place: placeOption(values.place), content: { formats: formatsOption(values.formats), golden, threshold } })
+      const { jobId } = await client.call('phone.push', { serial, modelId, place: placeOption(values.place), content })
       await finishJob(client, jobId, chooseDisplay(context, values['json-progress'] === true), context.signal)
       const report = await client.call('phone.push-report', { jobId })
       if (values.json === true) context.output.out(`${JSON.stringify(report, null, 2)}\n`)

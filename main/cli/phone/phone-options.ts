@@ -5,6 +5,7 @@ import type { EngineClient } from '#core/contract/index'
 import type { PhonePlace } from '#core/contract/phones'
 import { bundleFormatIds, type BundleFormatId } from '#core/model/bundle-format'
 import { listProblemAdvice, noPhoneAdvice, phoneStateAdvice } from '#core/model/phone'
+import { numberOption } from '../parse-options'
 
 /** Formats named with commas. Throws `bad-input` for an unknown one. */
 export function formatsOption(text: string | undefined): BundleFormatId[] {
@@ -14,6 +15,32 @@ export function formatsOption(text: string | undefined): BundleFormatId[] {
     if (format === undefined) throw new AppError('bad-input', `There is no format "${name.trim()}".`, { hint: `Formats: ${bundleFormatIds.join(', ')}.` })
     return format
   })
+}
+
+/** What of a model goes to a phone, for `parseOptions`. */
+export const contentOptions = {
+  formats: { type: 'string' },
+  photos: { type: 'string' },
+  golden: { type: 'string' },
+  threshold: { type: 'string' },
+} as const
+
+/** The same for people. */
+export const contentHelp = `  --formats LIST   with commas (default onnx): ${bundleFormatIds.join(', ')}
+  --photos FOLDER  golden photos from there; without it of the project
+  --golden N       golden photos, at most (default 4)
+  --threshold T    scores below are not shown by the samples, 0 to 1 (default 0.3)`
+
+const usualGolden = 4
+const usualThreshold = 0.3
+
+/** What the options say. Throws `bad-input` for values out of range and unknown formats. */
+export function contentOption(values: { readonly [Name in keyof typeof contentOptions]?: string | undefined }): BundleContent {
+  return {
+    formats: formatsOption(values.formats),
+    golden: goldenOption(values.photos, values.golden === undefined ? usualGolden : numberOption('--golden', values.golden, 0, 100), 1),
+    threshold: values.threshold === undefined ? usualThreshold : numberOption('--threshold', values.threshold, 0, 1),
+  }
 }
 
 /** Photos to prove with: of a folder, or the project's own. */
