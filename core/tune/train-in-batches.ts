@@ -1,13 +1,14 @@
-import { seededRandom } from '#core/random/seeded-random'
 import { momentumStep, scheduledRate } from './optimise/momentum'
 import { hasDiverged, rangeOfRates, rateOfRange, type RangePoint } from './optimise/rate-of-range'
-import { shuffledIndexes } from './shuffled-indexes'
+import { shuffledBatches } from './shuffled-batches'
 import type { TrainableHead } from './trainable-head'
 import type { MiniBatchPlan } from './training-plan'
 import { TrainingProgress } from './training-progress'
 import type { TrainingHooks, TrainingSource, TrainingState } from './training-source'
 
 const rangeSteps = 40
+/** Batches the range test goes round. */
+const rangeBatches = 8
 
 /**
  * Trains by momentum SGD in mini-batches at a rate that a range test finds, with a rate that falls to 0, until the validation loss
@@ -83,15 +84,23 @@ class BatchTrainer<Target> {
     return sum / Math.max(1, this.#source.train.count)
   }
 
-  /** The head is as before afterwards. */
+  /**
+   * The head is as before afterwards. The range test looks at each batch's loss in shares of what it was at the start: batches differ
+   * by more than a step changes them.
+   */
   async findRate(): Promise<number> {
     const before = this.#head.parameters.slice()
     const velocity = new Float32Array(before.length)
-    const batches = this.#batches(-1)
+    const batches: { readonly indexes: readonly number[]; readonly startLoss: number }[] = []
+    for (const indexes of this.#batches(-1).slice(0, rangeBatches)) {
+      await this.#hooks.working('finding-rate', 0, this.#plan.epochs)
+      batches.push({ indexes, startLoss: this.#head.lossAndGradient(await this.#source.train.read(indexes), this.#gradient) })
+    }
     const points: RangePoint[] = []
     for (const [step, rate] of rangeOfRates(this.#plan.rates, rangeSteps).entries()) {
       await this.#hooks.working('finding-rate', 0, this.#plan.epochs)
-      points.push({ rate, loss: await this.#step(batches[step % batches.length] ?? [], velocity, rate) })
+      const { indexes, startLoss } = batches[step % batches.length] ?? { indexes: [], startLoss: 1 }
+      points.push({ rate, loss: (await this.#step(indexes, velocity, rate)) / Math.max(startLoss, Number.MIN_VALUE) })
       if (hasDiverged(points)) break
     }
     this.#head.parameters.set(before)
@@ -107,7 +116,6 @@ class BatchTrainer<Target> {
   }
 
   #batches(epoch: number): number[][] {
-    const order = shuffledIndexes(this.#source.train.count, seededRandom((this.#seed ^ Math.imul(epoch + 2, 0x9e3779b1)) >>> 0))
-    return Array.from({ length: this.#stepsPerEpoch }, (_, step) => order.slice(step * this.#plan.batchSize, (step + 1) * this.#plan.batchSize))
+    return shuffledBatches(this.#source.train.count, this.#plan.batchSize, this.#seed, epoch)
   }
 }

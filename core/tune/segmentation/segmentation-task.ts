@@ -64,8 +64,11 @@ export const segmentationTask: TuneTask<NodeTargets, MaskJudgement> = {
     const { input, channels, rows, columns } = logitsLayer(graph, card)
     return { graph: cutGraph(graph, [{ name: input, dataType: 'float32', dims: ['N', channels, rows, columns] }]), outputs: [input], dims: [[channels, rows, columns]] }
   },
-  // A reviewed photo without objects teaches what is background; boxes tell no outline.
-  serves: (labels) => labels.every((label) => hasOutline(label) || isSetAside(label)),
+  // A reviewed photo without objects teaches what is background. Boxes and tags tell no outline, but may lie beside one.
+  serves: (labels) => {
+    const outlined = new Set(labels.filter(hasOutline).map(({ classIndex }) => classIndex))
+    return labels.every((label) => isSetAside(label) || outlined.has(label.classIndex))
+  },
   target,
   createHead,
   finish: async () => ({ temperature: 1 }),
