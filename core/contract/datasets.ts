@@ -13,6 +13,7 @@ import type {
   ImportReport,
   LabelFormatEntry,
   LikelyMistake,
+  PartCounts,
   SplitSummary,
 } from '#core/model/dataset-reports'
 import type { JobId } from '#core/model/job'
@@ -40,6 +41,10 @@ export const splitOrder = z.object({
 })
 export type SplitOrder = z.infer<typeof splitOrder>
 
+/** Dealt out, or the parts that photos came in with; a photo that came with none is for training. */
+export const splitWay = z.union([splitOrder, z.literal('as-imported')])
+export type SplitWay = z.infer<typeof splitWay>
+
 export const exportOrder = z.object({
   scope: photoScope,
   source: labelSource,
@@ -47,7 +52,7 @@ export const exportOrder = z.object({
   frame: z.enum(['upright', 'raw']),
   /** Photos are copied byte for byte. */
   photos: z.enum(['with-photos', 'labels-only']),
-  split: splitOrder.nullable(),
+  split: splitWay.nullable(),
   /** A folder that is missing, empty or an earlier export, or a zip file. */
   target: z.object({ kind: z.enum(['folder', 'zip']), path: z.string().min(1) }),
 })
@@ -111,7 +116,9 @@ export const datasetCommands = {
 
   'dataset.stats': command(z.object({ scope: photoScope })).returns<DatasetStatistics>(),
   /** How a split would come out, near-duplicates together as far as their fingerprints are known. */
-  'dataset.split': command(z.object({ scope: photoScope, split: splitOrder })).returns<SplitSummary>(),
+  'dataset.split': command(z.object({ scope: photoScope, split: splitWay })).returns<SplitSummary>(),
+  /** Photos of the project by the part they came in with. */
+  'dataset.imported-parts': command(z.object({})).returns<PartCounts>(),
 
   /** Works out the fingerprints that are missing. Throws nothing when there are none. */
   'duplicates.find': command(z.object({ scope: photoScope })).returns<{ readonly jobId: JobId }>(),

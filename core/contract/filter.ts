@@ -22,6 +22,8 @@ export const photoFilter = z.object({
   labelClassIds: z.array(z.number().int()).optional(),
   labelOrigins: z.array(z.enum(labelOriginKinds)).optional(),
   hasLabels: z.boolean().optional(),
+  /** Photos that came in with one of these parts of a data set. */
+  importedParts: z.array(z.enum(['train', 'val', 'test'])).optional(),
 })
 export type PhotoFilter = z.infer<typeof photoFilter>
 

@@ -51,6 +51,8 @@ export interface ExportReport {
   readonly parts: PartCounts | null
   /** Photos without a fingerprint, which may have a twin in another part; 0 without a split. */
   readonly ungroupedPhotos: number
+  /** Of a split as imported: photos that came without a part and are for training. */
+  readonly partlessPhotos: number
   readonly losses: readonly FormatLoss[]
   /** The export was read again; null for a format that is not read. `first` holds some of the differences. */
   readonly reread: { readonly differences: number; readonly first: readonly ExportDifference[] } | null
@@ -125,6 +127,8 @@ export interface SplitSummary {
   readonly groupedPhotos: number
   /** Photos without a fingerprint, which may have a twin in another part. */
   readonly ungroupedPhotos: number
+  /** Of a split as imported: photos that came without a part and are for training. */
+  readonly partlessPhotos: number
 }
 
 /** Photos that look alike: each differs from some other of the group in at most the asked number of bits. */

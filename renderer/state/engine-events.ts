@@ -29,7 +29,7 @@ export function followEngineEvents(engine: EngineClient, client: QueryClient): v
   )
 
   const refreshDataset = throttle(
-    () => refresh(client, ['dataset.stats', 'dataset.split', 'dataset.mistakes', 'duplicates.list', 'export.preview', 'tune.preview']),
+    () => refresh(client, ['dataset.stats', 'dataset.split', 'dataset.imported-parts', 'dataset.mistakes', 'duplicates.list', 'export.preview', 'tune.preview']),
     countsIntervalMs,
   )
 

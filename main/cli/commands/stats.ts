@@ -23,7 +23,7 @@ Usage: ${programName} stats --project FILE [options]
   --distance N     bits of 64 in which such photos may differ, 0 to 11 (default ${defaultDistance})
   --mistakes ID    labels that this model is sure are wrong, too
   --score T        from which score a model is sure, 0 to 1 (default ${defaultScore})
-  --split SHARES   how a split such as 80,10,10 would come out
+  --split SHARES   how a split such as 80,10,10 would come out; imported: the parts that photos came in with
   --seed N         of the split (default 1)
   --json           everything as one JSON object
   --json-progress  progress as JSON lines on standard error
@@ -90,7 +90,7 @@ async function run(args: readonly string[], context: CommandContext): Promise<Ex
   const session = await openExistingProject(values.project)
   try {
     const { client } = session
-    if (values.duplicates === true || split !== null) {
+    if (values.duplicates === true || (split !== null && split !== 'as-imported')) {
       const { jobId } = await client.call('duplicates.find', { scope: everything })
       await finishJob(client, jobId, chooseDisplay(context, values['json-progress'] === true), context.signal)
     }

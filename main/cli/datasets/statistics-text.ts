@@ -48,7 +48,8 @@ function mapText({ positions: { columns, rows, counts } }: DatasetStatistics): s
 }
 
 /** How a split comes out. */
-export function splitText({ photos, groupedPhotos, ungroupedPhotos }: SplitSummary): string {
+export function splitText({ photos, groupedPhotos, ungroupedPhotos, partlessPhotos }: SplitSummary): string {
   const unknown = ungroupedPhotos === 0 ? '' : `, ${ungroupedPhotos} not compared`
-  return `Split: ${photos.train} train, ${photos.val} val, ${photos.test} test; ${groupedPhotos} photos kept together with those that look alike${unknown}\n`
+  const partless = partlessPhotos === 0 ? '' : `; ${counted(partlessPhotos, 'photo')} came without a part: train`
+  return `Split: ${photos.train} train, ${photos.val} val, ${photos.test} test; ${groupedPhotos} photos kept together with those that look alike${unknown}${partless}\n`
 }

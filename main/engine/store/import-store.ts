@@ -125,6 +125,6 @@ export class ImportStore {
 
   /** Imports that were under way when the engine ended. */
   unfinished(): number[] {
-    return this.#connection.column<number>('SELECT import_id FROM staged_labels UNION SELECT import_id FROM staged_reviews')
+    return this.#connection.column<number>('SELECT import_id FROM staged_labels UNION SELECT import_id FROM staged_reviews UNION SELECT import_id FROM imported_splits WHERE step_id IS NULL')
   }
 }

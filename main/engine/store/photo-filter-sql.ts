@@ -125,9 +125,16 @@ function withLabels({ labelClassIds, labelOrigins, hasLabels, reviewStates }: Ph
   return conditions
 }
 
+/** The part of the newest import that told one. */
+function withParts({ importedParts }: PhotoFilter): Condition[] {
+  if (importedParts === undefined) return []
+  const newest = 'SELECT photo_id, part, max(import_id) FROM imported_splits WHERE step_id IS NOT NULL GROUP BY photo_id'
+  return [{ sql: `photos.photo_id IN (SELECT photo_id FROM (${newest}) WHERE part IN (${listed(importedParts.length)}))`, values: importedParts }]
+}
+
 /** The WHERE clause of a filter over `photos`; without restrictions it holds for every photo. */
 export function filterCondition(connection: Connection, filter: PhotoFilter): Condition {
-  const conditions = [...inFolder(filter), ...withText(connection, filter), ...withAnswers(connection, filter), ...withLabels(filter)]
+  const conditions = [...inFolder(filter), ...withText(connection, filter), ...withAnswers(connection, filter), ...withLabels(filter), ...withParts(filter)]
   if (filter.photoState !== undefined) conditions.push({ sql: 'photos.state = ?', values: [filter.photoState] })
   if (conditions.length === 0) return { sql: 'TRUE', values: [] }
   return { sql: conditions.map(({ sql }) => sql).join('\n AND '), values: conditions.flatMap(({ values }) => values) }

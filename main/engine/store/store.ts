@@ -6,6 +6,7 @@ import { ClassStore } from './class-store'
 import { FingerprintStore } from './fingerprint-store'
 import { FolderStore } from './folder-store'
 import { ImportStore } from './import-store'
+import { ImportedSplitStore } from './imported-split-store'
 import { LabelStore } from './label-store'
 import { MaintenanceStore } from './maintenance-store'
 import { ModelStore } from './model-store'
@@ -34,6 +35,7 @@ export class Store {
   readonly classes: ClassStore
   readonly labels: LabelStore
   readonly imports: ImportStore
+  readonly importedSplits: ImportedSplitStore
   readonly fingerprints: FingerprintStore
   readonly verdicts: VerdictStore
   readonly steps: StepStore
@@ -57,6 +59,7 @@ export class Store {
     this.classes = new ClassStore(connection)
     this.labels = new LabelStore(connection)
     this.imports = new ImportStore(connection)
+    this.importedSplits = new ImportedSplitStore(connection)
     this.fingerprints = new FingerprintStore(connection)
     this.verdicts = new VerdictStore(connection)
     this.steps = new StepStore(connection)

@@ -1,4 +1,4 @@
-import type { SplitOrder } from '#core/contract/datasets'
+import type { SplitWay } from '#core/contract/datasets'
 import type { PhotoScope } from '#core/contract/filter'
 import { useEngineQuery } from '../../state/engine-query'
 import { useCommand } from '../../state/use-command'
@@ -8,9 +8,9 @@ export function useDatasetStatistics(scope: PhotoScope) {
 }
 
 /** How a split would come out; nothing is asked while all shares are 0. */
-export function useSplit(scope: PhotoScope, split: SplitOrder) {
-  const { train, val, test } = split.shares
-  return useEngineQuery('dataset.split', { scope, split }, { enabled: train + val + test > 0, whileLoading: 'keep-previous' })
+export function useSplit(scope: PhotoScope, split: SplitWay) {
+  const isDrawn = split !== 'as-imported'
+  return useEngineQuery('dataset.split', { scope, split }, { enabled: !isDrawn || split.shares.train + split.shares.val + split.shares.test > 0, whileLoading: 'keep-previous' })
 }
 
 export function useDuplicates(scope: PhotoScope, distanceAtMost: number, offset: number, limit: number) {

@@ -11,6 +11,7 @@ const summary: SplitSummary = {
   ],
   groupedPhotos: 0,
   ungroupedPhotos: 0,
+  partlessPhotos: 0,
 }
 
 it('has a row for photos and one for each class that occurs', () => {

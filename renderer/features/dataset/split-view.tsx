@@ -1,15 +1,17 @@
 import { TriangleAlert } from 'lucide-react'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { PhotoScope } from '#core/contract/filter'
 import type { SplitSummary } from '#core/model/dataset-reports'
 import { useClasses } from '../../state/label-queries'
 import { presentError } from '../../state/notices'
 import { saveFile } from '../../state/save-file'
+import { useHasImportedParts } from '../../state/imported-parts'
 import { setSplitChoice, useSplitChoice } from '../../state/split-choice'
 import { ChartFigure } from '../../ui/chart/chart-figure'
 import type { DrawChart } from '../../ui/chart/draw-chart'
 import { ErrorView } from '../../ui/error-view'
 import { formatAmount, formatCount } from '../../ui/format'
+import { Segmented } from '../../ui/segmented'
 import { SplitFields } from '../../ui/split-fields'
 import styles from './dataset-page.module.css'
 import { useSplit } from './queries'
@@ -21,8 +23,41 @@ const rowPx = 24
 const nameRoomPx = 210
 const nameRoomEm = 16
 
-/** How the photos would be dealt out to training, validation and test. */
+const ways = [
+  { value: 'dealt', label: 'Dealt out' },
+  { value: 'as-imported', label: 'As imported' },
+] as const
+type Way = (typeof ways)[number]['value']
+
+/** How the photos would be dealt out to training, validation and test, or in which parts they came. */
 export function SplitView({ scope }: { readonly scope: PhotoScope }) {
+  const [way, setWay] = useState<Way | null>(null)
+  const hasParts = useHasImportedParts()
+  const shown = hasParts ? (way ?? 'as-imported') : 'dealt'
+  return (
+    <>
+      {hasParts && (
+        <div className={styles.line}>
+          <Segmented label="Parts" value={shown} options={ways} onChange={setWay} />
+        </div>
+      )}
+      {shown === 'as-imported' ? <ImportedSplit scope={scope} /> : <DealtSplit scope={scope} />}
+    </>
+  )
+}
+
+function ImportedSplit({ scope }: { readonly scope: PhotoScope }) {
+  const { data, error } = useSplit(scope, 'as-imported')
+  return (
+    <>
+      <p className={styles.soft}>The parts that photos came in with, by the folders or files of the newest import. An export can keep them.</p>
+      {error !== null && <ErrorView error={error} />}
+      {data !== undefined && error === null && <SplitResult summary={data} />}
+    </>
+  )
+}
+
+function DealtSplit({ scope }: { readonly scope: PhotoScope }) {
   const split = useSplitChoice()
   const { data, error } = useSplit(scope, split)
   return (
@@ -94,9 +129,10 @@ function SplitWarnings({ summary, nameOf }: { readonly summary: SplitSummary; re
     const more = names.length > mostNamed ? ` and ${formatCount(names.length - mostNamed)} more` : ''
     return [`${partTitles[part]} has no label of ${names.slice(0, mostNamed).join(', ')}${more}.`]
   })
-  const { groupedPhotos, ungroupedPhotos } = summary
+  const { groupedPhotos, ungroupedPhotos, partlessPhotos } = summary
   return (
     <>
+      {partlessPhotos > 0 && <p className={styles.soft}>{`${formatAmount(partlessPhotos, 'photo')} came in without a part and count as training.`}</p>}
       {groupedPhotos > 0 && <p className={styles.soft}>{`${formatAmount(groupedPhotos, 'photo')} in groups of near-duplicates, each group kept in one part.`}</p>}
       {ungroupedPhotos > 0 && (
         <p className={styles.soft}>{`${formatAmount(ungroupedPhotos, 'photo')} not compared by their look yet: near-duplicates among them may land in different parts. An export compares them first; so does "Near-duplicates".`}</p>

@@ -12,7 +12,7 @@ export interface ExportChoice {
   readonly threshold: number | null
   readonly frame: ExportOrder['frame']
   readonly photos: ExportOrder['photos']
-  readonly parts: 'together' | 'split'
+  readonly parts: 'together' | 'split' | 'as-imported'
   readonly target: ExportOrder['target']['kind']
 }
 

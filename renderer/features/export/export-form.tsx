@@ -46,7 +46,7 @@ export function ExportForm({ formats }: { readonly formats: readonly LabelFormat
     const name = `${projectName} ${format.name}`
     const path = choice.target === 'zip' ? await shell().chooseExportArchive(name) : await shell().chooseExportFolder(name)
     if (path === null) return
-    const order = { scope, source, formatId, frame: choice.frame, photos: choice.photos, split: choice.parts === 'split' ? split : null, target: { kind: choice.target, path } }
+    const order = { scope, source, formatId, frame: choice.frame, photos: choice.photos, split: { together: null, split, 'as-imported': 'as-imported' as const }[choice.parts], target: { kind: choice.target, path } }
     start.mutate(order, { onSuccess: ({ jobId }) => followExchange({ kind: 'export', jobId }) })
   }
 

@@ -1,3 +1,4 @@
+import { useHasImportedParts } from '../../state/imported-parts'
 import { setSplitChoice, useSplitChoice } from '../../state/split-choice'
 import { Segmented } from '../../ui/segmented'
 import { SplitFields } from '../../ui/split-fields'
@@ -34,9 +35,13 @@ const options: Options = {
     values: [
       { value: 'together', label: 'All together' },
       { value: 'split', label: 'Training, validation, test' },
+      { value: 'as-imported', label: 'As imported' },
     ],
   },
 }
+
+/** Where no photo came in with a part. */
+const dealtParts: Options['parts'] = { ...options.parts, values: options.parts.values.filter(({ value }) => value !== 'as-imported') }
 
 const notes: Readonly<Record<ExportChoice['frame'], string>> = {
   upright: 'As most tools read photos: turned by what EXIF says.',
@@ -47,14 +52,17 @@ const notes: Readonly<Record<ExportChoice['frame'], string>> = {
 export function ExportOptions() {
   const choice = useExportChoice()
   const split = useSplitChoice()
+  const hasParts = useHasImportedParts()
+  const offered = hasParts || choice.parts === 'as-imported' ? options.parts : dealtParts
   return (
     <div className={styles.fields}>
       <Option option={options.target} value={choice.target} onChange={(target) => setExportChoice({ target })} />
       <Option option={options.photos} value={choice.photos} onChange={(photos) => setExportChoice({ photos })} />
       <Option option={options.frame} value={choice.frame} onChange={(frame) => setExportChoice({ frame })} />
       <p className={styles.soft}>{notes[choice.frame]}</p>
-      <Option option={options.parts} value={choice.parts} onChange={(parts) => setExportChoice({ parts })} />
+      <Option option={offered} value={choice.parts} onChange={(parts) => setExportChoice({ parts })} />
       {choice.parts === 'split' && <SplitFields split={split} onChange={setSplitChoice} />}
+      {choice.parts === 'as-imported' && <p className={styles.soft}>The parts that photos came in with; photos without one are for training.</p>}
     </div>
   )
 }

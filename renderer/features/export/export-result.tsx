@@ -66,7 +66,7 @@ export function ExportResult({ jobId, formats }: ExportResultProps) {
 }
 
 function Report({ report, formatName }: { readonly report: ExportReport; readonly formatName: string }) {
-  const { path, frame, predictions, photos, labels, classes, files, bytes, copiedPhotos, parts, ungroupedPhotos, losses, reread } = report
+  const { path, frame, predictions, photos, labels, classes, files, bytes, copiedPhotos, parts, ungroupedPhotos, partlessPhotos, losses, reread } = report
   const check = rereadText(report)
   const facts: readonly (readonly [string, string])[] = [
     ['Format', formatName],
@@ -102,6 +102,7 @@ function Report({ report, formatName }: { readonly report: ExportReport; readonl
         ))}
       </dl>
       {losses.length > 0 && <p className={styles.soft}>{lossText(formatName, losses)}</p>}
+      {partlessPhotos > 0 && <p className={styles.soft}>{`${formatAmount(partlessPhotos, 'photo')} came in without a part and went to training.`}</p>}
       {ungroupedPhotos > 0 && <p className={styles.soft}>{`${formatAmount(ungroupedPhotos, 'photo')} could not be compared with the others: a near-duplicate may be in another part.`}</p>}
     </>
   )

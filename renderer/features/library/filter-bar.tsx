@@ -12,6 +12,7 @@ import { ClassFilter } from './class-filter'
 import styles from './filter-bar.module.css'
 import { LabelFilter } from './label-filter'
 import { ModelFilter } from './model-filter'
+import { PartFilter } from './part-filter'
 import { ReviewFilter } from './review-filter'
 import { SavedFilters } from './saved-filters'
 import { ScoreFilter } from './score-filter'
@@ -43,6 +44,7 @@ export function FilterBar({ toggles }: FilterBarProps) {
         <ModelFilter />
         <ReviewFilter />
         <LabelFilter />
+        <PartFilter />
         {isFiltered(filter) && (
           <Button look="quiet" onClick={clearFilter}>
             Clear

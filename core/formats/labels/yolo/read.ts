@@ -8,6 +8,8 @@ import { splitOfPath } from '#core/formats/labels/tree/split-of-path'
 import type { DatasetImage } from '#core/model/dataset'
 import type { YoloNames } from './class-names'
 import { readYoloNames } from './class-names'
+import { readYoloParts, type PartOfPath } from './read-parts'
+import { yoloReadAs } from './read-as'
 import { readYoloRow } from './read-row'
 import { photoStems } from './yolo-files'
 
@@ -16,9 +18,10 @@ export async function readYolo(request: ReadRequest): Promise<ReadOutcome> {
   const session = await ReadSession.open(request)
   const names = await readYoloNames(request.tree, request.outline)
   for (const [index, name] of names.names ?? []) session.builder.addClass({ name, id: index })
-  const reader = new YoloReader(session, names, await readSplitLists(request))
+  const reader = new YoloReader(session, names, await readSplitLists(request), await readYoloParts(request.tree, request.outline))
   for (const file of request.files) await reader.readFile(file)
-  return session.finish()
+  const outcome = await session.finish()
+  return { ...outcome, readAs: yoloReadAs(outcome.dataset) }
 }
 
 class YoloReader {
@@ -28,6 +31,7 @@ class YoloReader {
     private readonly session: ReadSession,
     private readonly names: YoloNames,
     private readonly splits: ReadonlyMap<string, DatasetImage['split']>,
+    private readonly partOf: PartOfPath,
   ) {
     this.knownByStem = new Map([...(session.manifest?.photos ?? [])].map(([path, photo]) => [withoutExtension(path), photo]))
   }
@@ -57,7 +61,7 @@ class YoloReader {
     }
     const found = stems.flatMap((stem) => this.session.photos.withStem(stem) ?? [])[0]
     const image = this.session.builder.image(found ?? stems[0] ?? file)
-    this.session.setSplit(image, splitOfPath(file) ?? this.splits.get(withoutExtension(baseName(file))))
+    this.session.setSplit(image, stems.map(this.partOf).find((part) => part !== undefined) ?? splitOfPath(file) ?? this.splits.get(withoutExtension(baseName(file))))
     return image
   }
 

@@ -85,6 +85,7 @@ test('a split is told per class, near-duplicates together, and is the one an exp
     ],
     groupedPhotos: 3,
     ungroupedPhotos: 1,
+    partlessPhotos: 0,
   })
   await expect(service['dataset.split']({ scope: everything, split: { seed: 1, shares: { train: 0, val: 0, test: 0 } } }, context())).rejects.toMatchObject({ code: 'bad-input' })
 })

@@ -39,6 +39,7 @@ export function createDatasetService(dependencies: DatasetDependencies) {
 
     'dataset.stats': ({ scope }, context) => datasetStatistics(store, scope, untilCancelled(context)),
     'dataset.split': (wanted, context) => splitSummary(store, wanted, untilCancelled(context)),
+    'dataset.imported-parts': () => store.importedSplits.counts(),
     'dataset.mistakes': (wanted, context) => findMistakes(store, wanted, untilCancelled(context)),
 
     'duplicates.find': ({ scope }) => ({ jobId: startFingerprints(dependencies, scope) }),

@@ -8,6 +8,8 @@ import { formatsOf, type FoundFormat } from './find-format'
 
 export interface ReadLabels {
   readonly format: LabelFormat
+  /** What was read, for people. */
+  readonly formatName: string
   /** Other formats that the contents could be. */
   readonly otherFormats: readonly LabelFormat[]
   readonly dataset: Dataset
@@ -26,7 +28,7 @@ export async function readLabels(
   const outline = await outlineTree(tree)
   const [found, ...others] = formatsOf(outline, formatId)
   const factsInTree = treePhotoFacts(tree, inflateWithin)
-  const { dataset, notes: readNotes } = await found.format.read({
+  const { dataset, notes: readNotes, readAs } = await found.format.read({
     tree,
     outline,
     files: found.files,
@@ -35,6 +37,7 @@ export async function readLabels(
   })
   return {
     format: found.format,
+    formatName: readAs ?? found.format.name,
     otherFormats: others.filter(({ format }) => format.read !== found.format.read).map(({ format }) => format),
     dataset,
     notes: [...notes, ...unclaimed(outline, [found, ...others]), ...readNotes],

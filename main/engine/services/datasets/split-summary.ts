@@ -20,7 +20,7 @@ export async function splitSummary(store: Store, { scope, split }: CommandArgume
   for await (const photos of photosInTurns(store, ids, beforeEach)) {
     for (const photo of photos) if (photo.width > 0) files.set(names.nameOf(photo), photo.id)
   }
-  const { parts, groupedPhotos, ungroupedPhotos } = await splitPhotos(store, files, split)
+  const { parts, ...told } = await splitPhotos(store, files, split)
   const photos = none()
   const classes = new Map<ClassId, Counts>(store.classes.ids().map((id) => [id, none()]))
   for (const part of parts.values()) photos[part]++
@@ -34,5 +34,5 @@ export async function splitSummary(store: Store, { scope, split }: CommandArgume
       }
     }
   }
-  return { photos, classes: [...classes].map(([classId, labels]) => ({ classId, labels })), groupedPhotos, ungroupedPhotos }
+  return { photos, classes: [...classes].map(([classId, labels]) => ({ classId, labels })), ...told }
 }

@@ -51,10 +51,12 @@ async function undoPhotos({ store, emit }: UndoDependencies, step: StoredStep, c
     context.report({ done: counts.photos, total: step.photos })
     emit('label.changed', { photoIds })
   }
-  const unusedClasses = await store.connection.durably(() => {
-    const removed = store.imports.removeUnusedClasses(step.id)
+  const removed = await store.connection.durably(() => {
+    const classes = store.imports.removeUnusedClasses(step.id)
+    const parts = store.importedSplits.undo(step.id)
     store.steps.forget(step.id)
-    return removed
+    return { classes, parts }
   }, untilCancelled(context.signal))
-  if (unusedClasses > 0) emit('class.changed', {})
+  if (removed.classes > 0) emit('class.changed', {})
+  if (removed.parts > 0) emit('label.changed', { photoIds: [] })
 }

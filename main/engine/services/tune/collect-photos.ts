@@ -1,11 +1,13 @@
 import { splitDistanceBits } from '#core/duplicates/fingerprint'
 import type { TuneOrder } from '#core/contract/tune'
+import type { DatasetImage } from '#core/model/dataset'
 import type { ClassId, Label } from '#core/model/label'
 import type { ModelCard } from '#core/model/model-card'
 import type { Photo, PhotoId } from '#core/model/photo'
 import { finishedReviewStates } from '#core/model/review-state'
 import type { ClassPlan } from '#core/tune/class-plan'
 import { splitGroups, type TunePart } from '#core/tune/split/split-groups'
+import { splitBroughtAlong } from '#core/tune/split/split-brought-along'
 import { splitOfFolders } from '#core/tune/split/split-of-folders'
 import { taskOf } from '#core/tune/tasks'
 import type { TunePhoto } from '#core/tune/tune-photo'
@@ -43,7 +45,8 @@ export async function collectPhotos(store: Store, card: ModelCard, order: TuneOr
   const { groups } = await groupPhotos({ store }, serving.map(({ photo }) => photo.id), splitDistanceBits)
   const groupOf = new Map<PhotoId, number>()
   for (const [number, { ids }] of groups.entries()) for (const id of ids) groupOf.set(id, number)
-  const parts = partsOf(serving.map(({ photo, learnt }) => ({ photo, group: groupOf.get(photo.id) ?? null, classes: learnt.map(({ classIndex }) => classIndex) })), order)
+  const imported = store.importedSplits.ofPhotos(serving.map(({ photo }) => photo.id))
+  const parts = partsOf(serving.map(({ photo, learnt }) => ({ photo, imported: imported.get(photo.id), group: groupOf.get(photo.id) ?? null, classes: learnt.map(({ classIndex }) => classIndex) })), order)
   return {
     plan,
     classIds,
@@ -111,13 +114,14 @@ function sourcesOf(labels: readonly Label[]): TunePhoto['labelSources'] {
 
 interface SplitItem {
   readonly photo: Photo
+  readonly imported: DatasetImage['split']
   readonly group: number | null
   readonly classes: readonly number[]
 }
 
-/** The split of the folders where they tell one, else whole groups dealt out evenly. Photos outside the split folders are learnt from. */
+/** The split of the import, else of the folders, where they tell one, else whole groups dealt out evenly. Photos outside of such a split are learnt from. */
 function partsOf(items: readonly SplitItem[], { split, seed }: TuneOrder): readonly TunePart[] {
-  const told = splitOfFolders(items.map(({ photo }) => photo.relativePath))
+  const told = splitBroughtAlong(items.map(({ imported }) => imported)) ?? splitOfFolders(items.map(({ photo }) => photo.relativePath))
   if (told !== null) return told.map((part) => part ?? 'train')
   const members = new Map<string, number[]>()
   for (const [index, { group }] of items.entries()) {

@@ -26,6 +26,7 @@ interface SplitOutcome {
   readonly dataset: Dataset
   readonly parts: PartCounts | null
   readonly ungroupedPhotos: number
+  readonly partlessPhotos: number
 }
 
 /** Labels and predictions on their way out, as jobs with a report each. */
@@ -71,7 +72,7 @@ export class LabelExporter {
       await context.whenRunning()
       context.report({ done, total })
     })
-    const { dataset, parts, ungroupedPhotos } = await this.#split(order, collected, context)
+    const { dataset, parts, ungroupedPhotos, partlessPhotos } = await this.#split(order, collected, context)
     const written = await writeExport({
       format,
       dataset,
@@ -93,6 +94,7 @@ export class LabelExporter {
       photos: dataset.images.length,
       parts,
       ungroupedPhotos,
+      partlessPhotos,
       ...written,
       losses: joinLosses(collected.losses, written.losses),
     }
@@ -100,18 +102,23 @@ export class LabelExporter {
 
   async #split(order: ExportOrder, collected: CollectedDataset, context: JobContext): Promise<SplitOutcome> {
     const dataset = turned(collected, order.frame)
-    if (order.split === null) return { dataset, parts: null, ungroupedPhotos: 0 }
+    if (order.split === null) return { dataset, parts: null, ungroupedPhotos: 0, partlessPhotos: 0 }
     const { photoIds } = collected
+    if (order.split !== 'as-imported') await this.#compare(photoIds, context)
+    const { parts, ungroupedPhotos, partlessPhotos } = await splitPhotos(this.#dependencies.store, photoIds, order.split)
+    const images = dataset.images.map((image) => ({ ...image, split: parts.get(photoIds.get(image.file) ?? -1) ?? ('train' as const) }))
+    const counts = { train: 0, val: 0, test: 0 }
+    for (const { split } of images) counts[split]++
+    return { dataset: { ...dataset, images }, parts: counts, ungroupedPhotos, partlessPhotos }
+  }
+
+  /** Parts keep photos together that look alike. */
+  async #compare(photoIds: ReadonlyMap<string, PhotoId>, context: JobContext): Promise<void> {
     await fingerprintPhotos(this.#dependencies, [...photoIds.values()], {
       signal: context.signal,
       whenRunning: () => context.whenRunning(),
       report: (done, total, failed) => context.report({ done, total, failed }),
     })
-    const { parts, ungroupedPhotos } = await splitPhotos(this.#dependencies.store, photoIds, order.split)
-    const images = dataset.images.map((image) => ({ ...image, split: parts.get(photoIds.get(image.file) ?? -1) ?? ('train' as const) }))
-    const counts = { train: 0, val: 0, test: 0 }
-    for (const { split } of images) counts[split]++
-    return { dataset: { ...dataset, images }, parts: counts, ungroupedPhotos }
   }
 
   async #openPhoto(photoId: PhotoId | undefined): Promise<AsyncIterable<Uint8Array> | null> {

@@ -94,7 +94,7 @@ export class LabelImporter {
     const whenRunning = (): Promise<void> => context.whenRunning()
     const opened = await openInputTree(paths)
     const library = await LibraryIndex.of(store, whenRunning)
-    const { format, otherFormats, dataset, notes } = await readLabels(opened, formatId, (file) => library.factsOfName(file))
+    const { format, formatName, otherFormats, dataset, notes } = await readLabels(opened, formatId, (file) => library.factsOfName(file))
     await whenRunning()
     const prepared = prepareImport(dataset, await matchImages(dataset.images, library, opened.tree, whenRunning), library)
     const allNotes = [...notes, ...prepared.notes]
@@ -105,7 +105,7 @@ export class LabelImporter {
       preview: {
         previewId: this.#nextPreview++,
         formatId: format.id,
-        formatName: format.name,
+        formatName,
         otherFormats: otherFormats.map(({ id, name }) => ({ id, name })),
         frame: dataset.frame,
         predictions: dataset.predictions,

@@ -1,6 +1,6 @@
 import { placeImage } from '#core/formats/project/place-image'
 import type { PhotoMatch } from '#core/formats/labels/match-photos'
-import type { Dataset, DatasetLabel } from '#core/model/dataset'
+import type { Dataset, DatasetImage, DatasetLabel } from '#core/model/dataset'
 import type { DatasetNote } from '#core/model/dataset-reports'
 import type { PhotoId } from '#core/model/photo'
 import type { LibraryIndex } from './library-index'
@@ -11,6 +11,8 @@ export interface PlacedPhoto {
   /** In upright pixels, inside the photo. */
   readonly labels: readonly DatasetLabel[]
   readonly reviewed: boolean
+  /** The part of the data set it came in, when that tells. */
+  readonly split: DatasetImage['split']
 }
 
 export interface PreparedImport {
@@ -42,7 +44,7 @@ export function prepareImport(dataset: Dataset, matches: ReadonlyMap<string, Pho
     }
     const placed = placeImage(image, dataset.frame, facts)
     for (const note of placed.notes) notes.push(note)
-    photos.push({ photoId: match.photoId, labels: placed.labels, reviewed: image.reviewed })
+    photos.push({ photoId: match.photoId, labels: placed.labels, reviewed: image.reviewed, split: image.split })
   }
   return { photos, notes, matched, ...counts }
 }

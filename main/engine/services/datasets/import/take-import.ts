@@ -32,7 +32,7 @@ export class TakeImport {
     this.#dependencies = dependencies
     this.#classes = new ProjectClasses(dependencies.store, Date.now)
     const { connection, imports } = dependencies.store
-    for (const importId of imports.unfinished()) connection.transaction(() => imports.forget(importId))
+    for (const importId of imports.unfinished()) connection.transaction(() => this.#forget(importId))
   }
 
   async take(ready: ReadyImport, context: JobContext): Promise<ImportReport> {
@@ -44,9 +44,15 @@ export class TakeImport {
       await context.whenRunning()
       return { jobId: context.id, importId, ...counts, ...(await this.#commit(importId, ready, context)) }
     } catch (error) {
-      await connection.transactionWhenFree(() => imports.forget(importId), partingPatience)
+      await connection.transactionWhenFree(() => this.#forget(importId), partingPatience)
       throw error
     }
+  }
+
+  #forget(importId: number): void {
+    const { imports, importedSplits } = this.#dependencies.store
+    importedSplits.forgetStaged(importId)
+    imports.forget(importId)
   }
 
   async #stage(importId: number, ready: ReadyImport, context: JobContext): Promise<Counts> {
@@ -74,7 +80,7 @@ export class TakeImport {
   #stagePhoto(
     importId: number,
     ready: ReadyImport,
-    { photoId, labels, reviewed }: PlacedPhoto,
+    { photoId, labels, reviewed, split }: PlacedPhoto,
     photo: { readonly width: number; readonly height: number; readonly reviewState: ReviewState },
     naming: (name: string) => ClassId | null,
     counts: Counts,
@@ -91,6 +97,7 @@ export class TakeImport {
       }
     }
     counts.labels += added
+    if (split !== undefined) store.importedSplits.stage(importId, photoId, split)
     const isFinal = reviewed && !ready.dataset.predictions
     const state = stateAfter(photo.reviewState, isFinal, known.length + added, added)
     if (state !== photo.reviewState) store.imports.stageReview(importId, photoId, state)
@@ -98,7 +105,7 @@ export class TakeImport {
 
   async #commit(importId: number, ready: ReadyImport, { signal }: JobContext): Promise<Pick<ImportReport, 'photos' | 'newClasses'>> {
     const { store, emit } = this.#dependencies
-    const { imports, steps } = store
+    const { imports, importedSplits, steps } = store
     const changed = await store.connection.durably(() => {
       const nowMs = Date.now()
       const stepId = steps.begin('import', `Import ${ready.preview.formatName}`, nowMs)
@@ -109,7 +116,7 @@ export class TakeImport {
       const reviewed = (['in-progress', 'reviewed', 'reviewed-empty'] as const).flatMap((state) =>
         steps.setReviewStates(stepId, imports.stagedReviews(importId, state), state),
       )
-      const photoIds = [...new Set([...labelled, ...reviewed])]
+      const photoIds = [...new Set([...labelled, ...reviewed, ...importedSplits.take(importId, stepId)])]
       steps.count(stepId, { labels, photos: photoIds.length })
       if (photoIds.length === 0) steps.forget(stepId)
       imports.clearStaged(importId)
