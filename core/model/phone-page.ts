@@ -74,7 +74,7 @@ const closedAdvice: Readonly<Record<PhonePageEnd, StateAdvice>> = {
 
 const waitingAdvice: Readonly<Record<PhonePageWay['kind'], StateAdvice>> = {
   phone: { sentence: 'The page was opened on the phone.', next: 'Unlock the phone; if no browser came up, open the address below in Chrome on the phone.' },
-  network: { sentence: 'The page waits for a phone.', next: "Join the same network with the phone, point its camera at the code and tap the link. The first phone that opens it is let in, no other." },
+  network: { sentence: 'The page waits for a phone.', next: 'Join the same network with the phone, point its camera at the code and tap the link. The first phone that opens it is let in, no other. If the link does not open, a firewall on this computer keeps the phone out.' },
 }
 
 /** What is to be told of a page, by its state. */

@@ -24,8 +24,9 @@ export class LiveCamera {
     }
   }
 
-  /** What the camera sees now. */
-  frame(): ShownPhoto {
+  /** What the camera sees once the browser has drawn and taken what was tapped: a run on one thread gives it no time for that. */
+  async frame(): Promise<ShownPhoto> {
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))
     const size = { width: this.video.videoWidth, height: this.video.videoHeight }
     const canvas = document.createElement('canvas')
     canvas.width = size.width

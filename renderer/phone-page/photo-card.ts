@@ -91,7 +91,9 @@ export class PhotoCard {
   async #answer(photo: ShownPhoto): Promise<void> {
     const step = (text: string): void => this.#status.say(`${text}…`)
     const { answer, card } = await this.#holder.use(step, async (loaded) => {
-      step('Looking')
+      // Live, the line would flicker with every picture.
+      if (this.#camera === null) step('Looking')
+      else this.#status.say('')
       return { answer: await answerPhoto(loaded, photo), card: loaded.model.card }
     })
     this.#shown = { photo, card, ...answer }
@@ -116,7 +118,7 @@ export class PhotoCard {
       const camera = await LiveCamera.start()
       this.#camera = camera
       if (this.#live !== null) this.#live.textContent = 'Stop the camera'
-      while (this.#camera === camera) await this.#answer(camera.frame())
+      while (this.#camera === camera) await this.#answer(await camera.frame())
     })
     this.#stopLive()
   }

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { readText, writeWhole } from '../setup/small-files.mjs'
+import { readText, removeTree, writeWhole } from '../setup/small-files.mjs'
 import { sourceState } from './source-state.mjs'
 
 /** Parts of ONNX Runtime Web that the page loads while it runs: plain and threaded WebAssembly, and the smallest one with WebGPU. */
@@ -20,6 +20,8 @@ export async function buildPhonePage(places) {
   const stamp = join(places.output, 'phone-page-built-from')
   const state = sourceState(places.project, inputs)
   if (readText(stamp) === state && existsSync(join(folder, 'index.html'))) return
+  // Put into its place when it is whole: the earlier one may be shown right now.
+  const partial = `${folder}-${process.pid}`
   // Loaded late: this module is imported before the packages need be installed.
   const { build } = await import('vite')
   await build({
@@ -29,7 +31,7 @@ export async function buildPhonePage(places) {
     // Takes the builds of ONNX Runtime Web that do not carry the WebAssembly in themselves.
     resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'production'] },
     build: {
-      outDir: folder,
+      outDir: partial,
       emptyOutDir: true,
       // Chrome 123 and Safari 17.5 have everything that the styles use.
       target: ['chrome123', 'safari17'],
@@ -38,11 +40,13 @@ export async function buildPhonePage(places) {
       reportCompressedSize: false,
     },
   })
-  const runtime = join(folder, 'runtime')
+  const runtime = join(partial, 'runtime')
   mkdirSync(runtime, { recursive: true })
   for (const name of runtimeFiles) {
     const bytes = readFileSync(join(places.modules, 'onnxruntime-web', 'dist', name))
     writeFileSync(join(runtime, `${name}.gz`), gzipSync(bytes, { level: 9 }))
   }
+  removeTree(folder)
+  renameSync(partial, folder)
   writeWhole(stamp, state)
 }

@@ -132,6 +132,10 @@ describe.skipIf(lacking !== null)(`a model in the browser of a phone${lacking ==
       { source: 'browser', serial: null, phone: 'Fake Phone 5', modelId: classifierId, format: 'onnx', provider: 'WASM', threads, parity: [{ isSame: true }, { isSame: true }], runtime: expect.stringMatching(/^ONNX Runtime Web 1\.\S+ in Chrome 130$/u) },
     ])
     expect(await client.call('phone-page.state', {})).toMatchObject({ state: 'connected', visitor: { name: 'Fake Phone 5, Chrome 130', address: '127.0.0.1' }, measurements: [{ modelId: classifierId }] })
+    await page.getByRole('button', { name: 'Live camera' }).click()
+    await page.getByRole('button', { name: 'Stop the camera' }).click()
+    await page.getByRole('button', { name: 'Live camera' }).waitFor()
+    expect(await page.getByRole('list', { name: 'Answer' }).getByRole('listitem').count()).toBe(5)
     expect(browser.faults).toEqual([])
 
     await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
