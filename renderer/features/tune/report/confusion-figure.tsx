@@ -30,7 +30,7 @@ export function ConfusionFigure({ confusion }: { readonly confusion: ConfusionTa
         x: { axis: 'top', domain: drawn.columns, label: null, tickSize: 0, tickRotate: -40, tickFormat: shortened, padding: 0.04 },
         y: { axis: 'left', domain: drawn.rows, label: null, tickSize: 0, tickFormat: shortened, padding: 0.04 },
         marks: [
-          plot.cell(cells, { x: 'said', y: 'truth', fill: ({ isRight }: ConfusionCell) => (isRight ? 'var(--accent)' : 'var(--danger)'), fillOpacity: ({ share }: ConfusionCell) => (share === 0 ? 0.03 : 0.1 + 0.4 * share), rx: 2 }),
+          plot.cell(cells, { x: 'said', y: 'truth', fill: colorOf, fillOpacity: opacityOf, rx: 2 }),
           plot.text(cells.filter(({ count }) => count > 0), { x: 'said', y: 'truth', text: ({ count }: ConfusionCell) => formatCount(count), fill: 'var(--text)' }),
           plot.tip(cells, plot.pointer({ x: 'said', y: 'truth', title: ({ truth, said, count, share }: ConfusionCell) => `${formatCount(count)} of "${truth}" said to be "${said}"\n${formatPercent(share)}` })),
         ],
@@ -54,6 +54,16 @@ export function ConfusionFigure({ confusion }: { readonly confusion: ConfusionTa
       onError={presentError}
     />
   )
+}
+
+/** Right and wrong differ in colour, more and less in strength; what never happened stays quiet. */
+function colorOf({ isRight, count }: ConfusionCell): string {
+  if (count === 0) return 'var(--text-faint)'
+  return isRight ? 'var(--accent)' : 'var(--danger)'
+}
+
+function opacityOf({ share }: ConfusionCell): number {
+  return share === 0 ? 0.07 : 0.1 + 0.4 * share
 }
 
 function shortened(name: string): string {

@@ -1,11 +1,11 @@
-import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CircleHelp, Info, TriangleAlert } from 'lucide-react'
 import type { TuneReport } from '#core/contract/tune'
 import { cx } from '../../../ui/cx'
 import { formatPercent } from '../../../ui/format'
 import styles from './report.module.css'
 import { intervalText, measuredText, metricTitle, verdictOf, verdictText, type Verdict } from './report-text'
 
-const icons: Readonly<Record<Verdict, typeof CircleCheck>> = { new: CircleCheck, better: CircleCheck, unclear: CircleHelp, worse: TriangleAlert }
+const icons: Readonly<Record<Verdict, typeof CircleCheck>> = { new: Info, better: CircleCheck, unclear: CircleHelp, worse: TriangleAlert }
 
 /** The two numbers that matter, and what they are worth. */
 export function Outcome({ report }: { readonly report: TuneReport }) {

@@ -5,7 +5,7 @@ import { saveFile } from '../../../state/save-file'
 import { ChartFigure } from '../../../ui/chart/chart-figure'
 import type { ChartTable } from '../../../ui/chart/chart-table'
 import type { DrawChart } from '../../../ui/chart/draw-chart'
-import { formatMeasured, formatPercent } from '../../../ui/format'
+import { formatPercent } from '../../../ui/format'
 import styles from './training.module.css'
 
 interface EpochFiguresProps {
@@ -33,7 +33,7 @@ export function EpochFigures({ epochs, bestEpoch, metric }: EpochFiguresProps) {
     <div className={styles.figures}>
       <ChartFigure
         title="Loss"
-        summary={`Loss over ${epochs.length} epochs; ${best === undefined ? 'none is the best yet' : `the lowest of photos held out is ${formatMeasured(best.validationLoss)} in epoch ${best.epoch}`}.`}
+        summary={`Loss over ${epochs.length} epochs; ${best === undefined ? 'none is the best yet' : `the lowest of photos held out is ${rounded(best.validationLoss)} in epoch ${best.epoch}`}.`}
         table={tableOf(epochs)}
         draw={loss}
         note="Grey: photos learnt from. Coloured: photos held out; the lowest of these decides."
@@ -75,7 +75,7 @@ function useEpochChart(points: readonly Point[], bestEpoch: number | null, domai
           ...(best === null ? [] : [plot.ruleX([best], { stroke: 'var(--success)', strokeDasharray: '4 3' }), plot.text([best], { x: (epoch: number) => epoch, frameAnchor: 'top', text: () => `best: ${best}`, dy: -16, fill: 'var(--success)' })]),
           plot.line(drawn, { x: 'epoch', y: 'value', stroke: 'of', strokeWidth: 2 }),
           plot.dot(drawn, { x: 'epoch', y: 'value', fill: 'of', r: 3 }),
-          plot.tip(drawn, plot.pointerX({ x: 'epoch', y: 'value', title: ({ epoch, of, value }: Point) => `epoch ${epoch}, ${of}: ${range === null ? formatMeasured(value) : formatPercent(value)}` })),
+          plot.tip(drawn, plot.pointerX({ x: 'epoch', y: 'value', title: ({ epoch, of, value }: Point) => `epoch ${epoch}, ${of}: ${range === null ? rounded(value) : formatPercent(value)}` })),
         ],
       }
     },
@@ -97,5 +97,5 @@ function tableOf(epochs: readonly TuneEpoch[]): ChartTable {
 }
 
 function rounded(value: number): number {
-  return Number(value.toPrecision(4))
+  return Number(value.toPrecision(3))
 }

@@ -16,11 +16,11 @@ import type { WizardState } from './wizard-state'
 import styles from './wizard.module.css'
 
 const columns: readonly TableColumn<TuneClassCount>[] = [
-  { id: 'name', title: 'Class', leastPx: 84, grow: 2, value: ({ name }) => name },
+  { id: 'name', title: 'Class', leastPx: 112, grow: 3, value: ({ name }) => name },
   { id: 'train', title: 'Learn', leastPx: 62, value: ({ train }) => train, text: ({ train }) => formatCount(train) },
   { id: 'validation', title: 'Choose', leastPx: 70, value: ({ validation }) => validation, text: ({ validation }) => formatCount(validation) },
   { id: 'test', title: 'Measure', leastPx: 76, value: ({ test }) => test, text: ({ test }) => formatCount(test) },
-  { id: 'known', title: 'In the model', leastPx: 110, grow: 1, value: ({ knownAs }) => knownAs ?? 'new' },
+  { id: 'known', title: 'Known', leastPx: 72, grow: 1, value: ({ knownAs }) => knownAs ?? 'new' },
 ]
 
 /** What a start would work on, what may go wrong, and the start. */
