@@ -7,6 +7,7 @@ import type { ModelCard } from '#core/model/model-card'
 import type { PhotoId } from '#core/model/photo'
 import type { TuneDataSummary } from '#core/model/model-lineage'
 import { answerKinds, balances } from '#core/model/tune-choices'
+import { blockCounts } from '#core/model/tune-depth'
 import type { ClassScore, ConfusionTable } from '#core/tune/tune-task'
 
 export type TuneId = number
@@ -27,6 +28,8 @@ export const tuneOrder = z.object({
   answer: z.enum(answerKinds),
   /** `photos`: each photo counts the same. `classes`: each class does, however rare. */
   balance: z.enum(balances),
+  /** What learns: the head alone (also when left out), or the last blocks of a classifier with it, where its own classes are not kept. */
+  depth: z.union([z.literal('head'), z.object({ blocks: z.literal(blockCounts) })]).optional(),
   /** Which changes of photos keep their labels true. Mirroring is wrong for writing and for left and right. */
   augmentations: z.array(z.enum(augmentationKinds)),
   /** Changed copies of each training photo besides the photo itself. */
@@ -114,7 +117,7 @@ export interface TuneReport {
   readonly worst: readonly TuneMistake[]
   /** Unreviewed photos that would teach most: unsure answers, far from each other. */
   readonly labelNext: readonly { readonly photoId: PhotoId; readonly uncertainty: number }[]
-  /** Score from which a class is proposed to count, by class name; from the validation photos. */
+  /** Score from which a class is proposed to count, by class name; from the validation photos. Empty for masks, whose pixels have no scores. */
   readonly thresholds: Readonly<Record<string, number>>
   /** Scores were divided by it before softmax or sigmoid, so that they mean what they say; folded into the weights. */
   readonly temperature: number
@@ -123,6 +126,8 @@ export interface TuneReport {
   readonly data: TuneDataSummary
   readonly concerns: readonly TuneConcern[]
   readonly skipped: readonly { readonly photoId: PhotoId; readonly reason: string }[]
+  /** How blocks learnt, where they were ordered to. `frozen` is kept when no epoch was better on the validation photos. */
+  readonly blocks?: { readonly count: number; readonly kept: 'tuned' | 'frozen'; readonly reason: string }
   readonly timesMs: { readonly features: number; readonly training: number; readonly measuring: number }
 }
 

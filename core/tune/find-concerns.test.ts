@@ -18,7 +18,7 @@ function photo(part: TunePhoto['part'], classIndexes: readonly number[], changes
 }
 const many = (count: number, part: TunePhoto['part'], classIndex: number, changes: Partial<TunePhoto> = {}) => Array.from({ length: count }, () => photo(part, [classIndex], changes))
 const healthy = [...many(30, 'train', 0), ...many(30, 'train', 1), ...many(50, 'validation', 0), ...many(50, 'test', 1)]
-const kinds = (photos: readonly TunePhoto[], ambiguousPhotos = 0) => findConcerns({ photos, classes: ['cat', 'dog'], ambiguousPhotos }).map(({ kind, severity, className }) => [kind, severity, className])
+const kinds = (photos: readonly TunePhoto[], ambiguousPhotos = 0) => findConcerns({ photos, classes: ['cat', 'dog'], ambiguousPhotos, task: 'classification' }).map(({ kind, severity, className }) => [kind, severity, className])
 
 test('healthy data raise no concern', () => {
   expect(kinds(healthy)).toEqual([])
@@ -34,7 +34,7 @@ test('what cannot be learnt from stops, worst first', () => {
 })
 
 test('one class and photos without any can be told apart', () => {
-  const concerns = findConcerns({ photos: [...many(30, 'train', 0), ...Array.from({ length: 30 }, () => photo('train', [])), ...many(50, 'validation', 0), ...many(50, 'test', 0)], classes: ['cat'], ambiguousPhotos: 0 })
+  const concerns = findConcerns({ photos: [...many(30, 'train', 0), ...Array.from({ length: 30 }, () => photo('train', [])), ...many(50, 'validation', 0), ...many(50, 'test', 0)], classes: ['cat'], ambiguousPhotos: 0, task: 'classification' })
   expect(concerns).toEqual([])
 })
 
@@ -45,6 +45,6 @@ test('what makes figures or models doubtful is told with what to do', () => {
   expect(kinds([...healthy.filter(({ part }) => part !== 'test'), ...many(9, 'test', 0)])).toEqual([['small-test', 'warn', null]])
   expect(kinds([...healthy, ...many(600, 'train', 0)])).toEqual([['unbalanced', 'warn', null]])
   expect(kinds([...healthy.slice(30), ...many(9, 'train', 0)])).toEqual([['few-photos', 'warn', 'cat']])
-  const [concern] = findConcerns({ photos: [...healthy.slice(30), ...many(9, 'train', 0)], classes: ['cat', 'dog'], ambiguousPhotos: 0 })
+  const [concern] = findConcerns({ photos: [...healthy.slice(30), ...many(9, 'train', 0)], classes: ['cat', 'dog'], ambiguousPhotos: 0, task: 'classification' })
   expect(concern).toMatchObject({ message: '"cat" has 9 photos to learn from.', hint: 'From about 10 on a class is learnt reliably: label more of them.' })
 })

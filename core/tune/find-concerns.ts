@@ -1,4 +1,5 @@
 import type { TuneConcern } from '#core/contract/tune'
+import type { Task } from '#core/model/prediction'
 import type { TunePart } from './split/split-groups'
 import type { TunePhoto } from './tune-photo'
 
@@ -12,8 +13,9 @@ const mostUnbalanced = 20
 export interface ConcernFacts {
   readonly photos: readonly TunePhoto[]
   readonly classes: readonly string[]
-  /** Photos left out because they carry several classes where one is learnt. */
+  /** Photos left out because their labels do not say what the task learns. */
   readonly ambiguousPhotos: number
+  readonly task: Task
 }
 
 type Rule = (facts: ConcernFacts) => readonly TuneConcern[]
@@ -33,9 +35,12 @@ const noPhotos: Rule = ({ photos }) =>
     ? []
     : [{ kind: 'no-photos', severity: 'stop', className: null, message: 'There is no reviewed photo to learn from.', hint: 'Label photos and mark them as reviewed, then train.' }]
 
-const oneClass: Rule = ({ photos, classes }) => {
+/** Where places are learnt, the rest of a photo is what a class is told from. */
+const isContrastedInPhoto: Readonly<Record<Task, boolean>> = { classification: false, detection: true, segmentation: true }
+
+const oneClass: Rule = ({ photos, classes, task }) => {
   const found = classes.filter((_, index) => photos.some((photo) => has(photo, index)))
-  const isContrasted = photos.some(({ labels }) => labels.length === 0)
+  const isContrasted = isContrastedInPhoto[task] || photos.some(({ labels }) => labels.length === 0)
   if (photos.length === 0 || found.length > 1 || (found.length === 1 && isContrasted)) return []
   const message = found.length === 0 ? 'None of the reviewed photos has a label of these classes.' : `All labels are "${found[0] ?? ''}": there is nothing to tell it from.`
   return [{ kind: 'one-class', severity: 'stop', className: found[0] ?? null, message, hint: 'Label photos of another class too, or mark photos without any as reviewed.' }]
@@ -79,10 +84,17 @@ const smallParts: Rule = ({ photos }) =>
     return [{ kind, severity: 'warn', className: null, message: `There ${count === 1 ? 'is' : 'are'} ${plural(count, 'photo')} to ${purpose}.`, hint: `Review more photos: with ${fewestHeldOut} held out the figures begin to tell.` }]
   })
 
-const ambiguous: Rule = ({ ambiguousPhotos }) =>
-  ambiguousPhotos === 0
-    ? []
-    : [{ kind: 'ambiguous-photos', severity: 'warn', className: null, message: `${plural(ambiguousPhotos, 'photo')} with several of the classes, or none, ${ambiguousPhotos === 1 ? 'is' : 'are'} left out: a photo has one class here.`, hint: 'Choose "any number of classes" to learn from them.' }]
+const leftOut: Readonly<Record<Task, { readonly which: string; readonly why: string; readonly hint: string }>> = {
+  classification: { which: 'with several of the classes, or none,', why: 'a photo has one class here', hint: 'Choose "any number of classes" to learn from them.' },
+  detection: { which: 'with tags alone', why: 'a tag tells no place', hint: 'Draw boxes around their objects.' },
+  segmentation: { which: 'with boxes or tags of a class that has no outline there', why: 'they do not tell which pixels are its', hint: 'Draw masks or polygons of those objects.' },
+}
+
+const ambiguous: Rule = ({ ambiguousPhotos, task }) => {
+  if (ambiguousPhotos === 0) return []
+  const { which, why, hint } = leftOut[task]
+  return [{ kind: 'ambiguous-photos', severity: 'warn', className: null, message: `${plural(ambiguousPhotos, 'photo')} ${which} ${ambiguousPhotos === 1 ? 'is' : 'are'} left out: ${why}.`, hint }]
+}
 
 const unbalanced: Rule = ({ photos, classes }) => {
   const counts = classes.map((_, index) => ofPart(photos, 'train').filter((photo) => has(photo, index)).length).filter((count) => count > 0)

@@ -4,6 +4,8 @@ import type { SizePx } from '#core/model/photo'
 import type { Prediction, Task } from '#core/model/prediction'
 import type { Graph } from '#core/onnx/graph'
 import type { AnswerKind } from '#core/model/tune-choices'
+import type { Deepened, Deepening } from './blocks/deepening'
+import type { LastBlocks } from './blocks/last-blocks'
 import type { ClassPlan } from './class-plan'
 import type { PhotoView } from './photo-view'
 import type { Sample, TrainableHead } from './trainable-head'
@@ -83,6 +85,8 @@ export interface ConfusionTable {
 export interface TuneTask<Target = unknown, Verdict extends Judgement = Judgement> {
   readonly task: Task
   readonly training: TrainingPlan
+  /** Whether its answers carry scores, from which thresholds are chosen. */
+  readonly scores: 'each' | 'none'
   /** Name of the metric as the field says it. */
   metricName(answer: AnswerKind): string
   /** Cuts a float model after its frozen part. Throws AppError `unsupported-model` naming what is not found. */
@@ -94,6 +98,10 @@ export interface TuneTask<Target = unknown, Verdict extends Judgement = Judgemen
   /** Samples that stand in for what the parent knows and is to keep, learnt beside those of photos; none where nothing is kept. */
   rehearse?(photos: SampleSource<Target>, order: HeadOrder): Promise<readonly Sample<Target>[]>
   createHead(order: HeadOrder): TrainableHead<Target>
+  /** The end of a model from its last blocks on; none where only heads learn. Throws AppError `unsupported-model` where there are fewer. */
+  lastBlocks?(graph: Graph, count: number): LastBlocks
+  /** Goes on with the trained head and the last blocks together. */
+  deepen?(work: Deepening<Target>): Promise<Deepened<Target>>
   /**
    * Called on the best head: last changes in place, and the temperature its logits are divided by from then on so that scores mean
    * what they say of `validation`; 1 where scores are left as they are. Called again with null where the head was fitted to all photos

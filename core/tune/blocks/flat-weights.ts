@@ -37,10 +37,10 @@ export class FlatWeights {
     return Object.fromEntries(this.places.map(({ name, dims, from, to }) => [name, float32Tensor(dims, values.subarray(from, to))]))
   }
 
-  /** The graph with these values as its weights. */
+  /** The graph with these values as its weights, as far as it has weights of these names. */
   into(graph: Graph, values: Float32Array): Graph {
     const initializers = new Map(graph.initializers)
-    for (const { name, dims, from, to } of this.places) initializers.set(name, float32Tensor(dims, values.slice(from, to)))
+    for (const { name, dims, from, to } of this.places) if (initializers.has(name)) initializers.set(name, float32Tensor(dims, values.slice(from, to)))
     return { ...graph, initializers }
   }
 }

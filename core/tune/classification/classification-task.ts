@@ -1,12 +1,14 @@
 import { AppError } from '#core/contract/errors'
 import type { Prediction } from '#core/model/prediction'
 import { seededRandom } from '#core/random/seeded-random'
+import { lastBlocks } from '../blocks/last-blocks'
 import { cutGraph } from '../cut-graph'
 import type { HeadOrder, TuneLabel, TuneTask, TunedModel } from '../tune-task'
 import type { TrainableHead } from '../trainable-head'
 import { alignColumns } from './align-columns'
 import { classifierLayer } from './classifier-layer'
 import { columnPlan, labelsOfPlan } from './column-plan'
+import { deepenClassifier } from './deepen-classifier'
 import { judgeTags, tagConfusion, tagScores, type TagJudgement } from './judge-tags'
 import { LinearHead, type TrueColumns } from './linear-head'
 import { rehearse } from './rehearse'
@@ -52,6 +54,7 @@ function attach(head: TrainableHead<TrueColumns>, { card, graph, classes }: Head
 /** Classifiers: one linear layer on the pooled features of the frozen extractor (1280 of them, 1792 at width 1.4). */
 export const classificationTask: TuneTask<TrueColumns, TagJudgement> = {
   task: 'classification',
+  scores: 'each',
   training: { kind: 'whole-set', strengths: [0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 1e-5], iterationsPerStrength: 150 },
   metricName: (answer) => metricNames[answer],
   featureGraph: (graph) => {
@@ -75,6 +78,8 @@ export const classificationTask: TuneTask<TrueColumns, TagJudgement> = {
     return rehearse(frozen, features, seededRandom(seed))
   },
   createHead,
+  lastBlocks,
+  deepen: (work) => deepenClassifier(linearHead(work.head), work),
   finish: async (head, validation) => {
     const linear = linearHead(head)
     alignColumns(linear)

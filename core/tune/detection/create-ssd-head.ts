@@ -1,5 +1,6 @@
 import type { HeadOrder } from '../tune-task'
 import type { ClassPlan } from '../class-plan'
+import type { PointwiseLayer } from '../pointwise'
 import { detectionColumns } from './detection-columns'
 import { SsdHead } from './ssd-head'
 import { ssdLayout } from './ssd-layout'
@@ -8,23 +9,20 @@ import { ssdPredictors, type MapPredictors } from './ssd-predictors'
 /** Boxes are shared by all classes: where the parent's classes stay, their boxes must stay too. */
 const boxColumnsOf: Readonly<Record<ClassPlan['kept'], number>> = { replace: 4, extend: 0 }
 
-/** Score of a class nothing is known of. */
-const prior = 0.01
-const priorLogit = Math.log(prior / (1 - prior))
-
 /**
  * The head at its start: box predictors are the parent's; so is the column of a class the parent knows. A class of its own starts at
- * the score 0.01 everywhere (T. Lin et al., "Focal Loss for Dense Object Detection", ICCV 2017, section 4.1).
+ * the mean of the columns of all the parent's classes, which tells objects of any kind from background.
  */
 export function createSsdHead(order: HeadOrder): SsdHead {
   const { maps, anchors, columns: parentColumns } = ssdPredictors(order.graph)
   const columns = detectionColumns(order)
+  const named = order.card.labels.map(({ id }) => id - 1)
   const boxColumns = boxColumnsOf[order.classes.kept]
   const layout = ssdLayout({ maps: maps.map(({ classes, shapes, size }) => ({ channels: classes.channels, shapes, cells: size * size })), columns: columns.learning, boxColumns })
   const base = new Float32Array(layout.at(-1)?.end ?? 0)
   for (const [map, place] of layout.entries()) {
     const { classes, boxes, shapes } = maps[map]!
-    const start = startingClasses({ classes, shapes }, columns.startsFrom, parentColumns)
+    const start = startingClasses({ classes, shapes }, columns.startsFrom, parentColumns, named)
     base.set(start.weights, place.classWeights)
     base.set(start.biases, place.classBiases)
     if (boxColumns === 0) continue
@@ -46,17 +44,20 @@ export function createSsdHead(order: HeadOrder): SsdHead {
   })
 }
 
-function startingClasses({ classes, shapes }: Pick<MapPredictors, 'classes' | 'shapes'>, startsFrom: readonly (number | null)[], parentColumns: number): { readonly weights: Float32Array; readonly biases: Float32Array } {
+/** @param named columns that stand for a class, whose mean is taken for a learning column that starts from none */
+function startingClasses({ classes, shapes }: Pick<MapPredictors, 'classes' | 'shapes'>, startsFrom: readonly (number | null)[], parentColumns: number, named: readonly number[]): PointwiseLayer {
   const { channels } = classes
   const weights = new Float32Array(shapes * startsFrom.length * channels)
-  const biases = new Float32Array(shapes * startsFrom.length).fill(priorLogit)
+  const biases = new Float32Array(shapes * startsFrom.length)
   for (let shape = 0; shape < shapes; shape++) {
     for (const [column, parent] of startsFrom.entries()) {
-      if (parent === null) continue
       const row = shape * startsFrom.length + column
-      const from = shape * parentColumns + parent
-      weights.set(classes.weights.subarray(from * channels, (from + 1) * channels), row * channels)
-      biases[row] = classes.biases[from]!
+      const sources = parent === null ? named : [parent]
+      for (const source of sources) {
+        const from = shape * parentColumns + source
+        biases[row]! += classes.biases[from]! / sources.length
+        for (let channel = 0; channel < channels; channel++) weights[row * channels + channel]! += classes.weights[from * channels + channel]! / sources.length
+      }
     }
   }
   return { weights, biases }

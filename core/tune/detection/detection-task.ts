@@ -50,6 +50,7 @@ function ssdHead(head: TrainableHead<AnchorTargets>): SsdHead {
  */
 export const detectionTask: TuneTask<AnchorTargets, BoxJudgement> = {
   task: 'detection',
+  scores: 'each',
   training: { kind: 'mini-batches', batchSize: 8, epochs: 30, patience: 8, momentum: 0.9, decay: 1e-3, rates: [1e-5, 0.3] },
   metricName: () => 'AP50',
   featureGraph: (graph) => {

@@ -90,20 +90,25 @@ export class SsdHead implements TrainableHead<AnchorTargets> {
   /** The learning class columns of a map, [shapes * columns, channels]. */
   classLayer(map: number): PointwiseLayer {
     const { classWeights, classBiases, boxWeights } = this.options.layout[map]!
-    const effective = this.#effective()
-    return { weights: effective.subarray(classWeights, classBiases), biases: effective.subarray(classBiases, boxWeights) }
+    return { weights: this.#effectiveFrom(classWeights, classBiases), biases: this.#effectiveFrom(classBiases, boxWeights) }
   }
 
   boxLayer(map: number): PointwiseLayer {
     const { layout, boxColumns, parentBoxes } = this.options
     if (boxColumns === 0) return parentBoxes[map]!
     const { boxWeights, boxBiases, end } = layout[map]!
-    const effective = this.#effective()
-    return { weights: effective.subarray(boxWeights, boxBiases), biases: effective.subarray(boxBiases, end) }
+    return { weights: this.#effectiveFrom(boxWeights, boxBiases), biases: this.#effectiveFrom(boxBiases, end) }
   }
 
   #effective(): Float32Array {
-    return this.parameters.map((value, index) => value + this.options.base[index]!)
+    return this.#effectiveFrom(0, this.parameters.length)
+  }
+
+  #effectiveFrom(from: number, to: number): Float32Array {
+    const { base } = this.options
+    const sums = new Float32Array(to - from)
+    for (let index = from; index < to; index++) sums[index - from] = this.parameters[index]! + base[index]!
+    return sums
   }
 
   #photo({ features, target }: Sample<AnchorTargets>, weights: Float32Array, gradient: Float32Array, share: number): number {

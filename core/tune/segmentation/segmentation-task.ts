@@ -58,6 +58,7 @@ function maskHead(head: TrainableHead<NodeTargets>): MaskHead {
 /** Segmenters of the DeepLab kind: new logits on the features before the last 1 x 1 convolution. */
 export const segmentationTask: TuneTask<NodeTargets, MaskJudgement> = {
   task: 'segmentation',
+  scores: 'none',
   training: { kind: 'whole-set', strengths: [1e-2, 1e-3, 1e-4], iterationsPerStrength: 40 },
   metricName: () => 'mIoU',
   featureGraph: (graph, card) => {

@@ -1,6 +1,7 @@
 import { AppError } from '#core/contract/errors'
 import type { CommandResult, EngineClient } from '#core/contract/index'
 import { augmentationKinds, type TuneId, type TuneOrder } from '#core/contract/tune'
+import { blockCounts, type TuneDepth } from '#core/model/tune-depth'
 import type { JobId } from '#core/model/job'
 import { cleanClassName } from '#core/review/class-name'
 import { chooseDisplay } from '../choose-display'
@@ -25,6 +26,7 @@ Usage: ${programName} tune MODEL [options]
   --keep-old         keep the model's own classes beside them
   --many             a photo may have any number of the classes, each scored by itself
   --balance          let every class count the same, however rare
+  --blocks N         let the last N blocks of a classifier learn too (1 to 3; the head alone when left out)
   --augment A,B,…    changes that keep labels true: ${augmentationKinds.join(', ')} (default all; none for none)
   --copies N         changed copies of each photo to learn from (default ${usual.copies})
   --validation P     percent held out to choose the best version (default ${usual.validation})
@@ -48,6 +50,7 @@ const options = {
   'keep-old': { type: 'boolean' },
   many: { type: 'boolean' },
   balance: { type: 'boolean' },
+  blocks: { type: 'string' },
   augment: { type: 'string' },
   copies: { type: 'string' },
   validation: { type: 'string' },
@@ -81,6 +84,13 @@ function augmentations(text: string | undefined): TuneOrder['augmentations'] {
   })
 }
 
+function depthOf(text: string | undefined): TuneDepth {
+  if (text === undefined) return 'head'
+  const blocks = blockCounts.find((count) => String(count) === text)
+  if (blocks === undefined) throw new AppError('bad-input', `--blocks must be ${blockCounts.join(', ')}, not "${text}".`, { hint: 'Leave it out to train the head alone.' })
+  return { blocks }
+}
+
 async function classIdsOf(client: EngineClient, text: string | undefined): Promise<number[] | null> {
   if (text === undefined) return null
   const known = await client.call('class.list', {})
@@ -99,6 +109,7 @@ async function orderOf(client: EngineClient, modelId: string, values: Values): P
     kept: values['keep-old'] === true ? 'extend' : 'replace',
     answer: values.many === true ? 'many-classes' : 'one-class',
     balance: values.balance === true ? 'classes' : 'photos',
+    depth: depthOf(values.blocks),
     augmentations: augmentations(values.augment),
     copies: whole('--copies', values.copies, usual.copies, 16),
     split: { validation: whole('--validation', values.validation, usual.validation, 50) / 100, test: whole('--test', values.test, usual.test, 50) / 100 },

@@ -27,7 +27,7 @@ const figures = ['precision', 'recall', 'score', 'threshold']
 
 /** What a training made, for a person. */
 export function tuneText(modelId: string, report: TuneReport): string {
-  const classes = report.classes.map(({ name, support, precision, recall, score }) => [name, `${support}`, percent(precision), percent(recall), percent(score), (report.thresholds[name] ?? 0.5).toFixed(2)])
+  const classes = report.classes.map(({ name, support, precision, recall, score }) => [name, `${support}`, percent(precision), percent(recall), percent(score), report.thresholds[name]?.toFixed(2) ?? '-'])
   return [
     `${modelId}: ${report.metric} on ${report.photos} ${report.measuredOn} photos`,
     `  ${measured('before', report.before)}`,
@@ -35,6 +35,7 @@ export function tuneText(modelId: string, report: TuneReport): string {
     ...(report.gain === null ? [] : [`  ${measured('gain', report.gain)}`]),
     formatTable(['class', 'there', ...figures], classes, ['there', ...figures]),
     `best of ${report.epochs.length} epochs: ${report.bestEpoch}; temperature ${report.temperature.toFixed(2)}; features ${seconds(report.timesMs.features)}, training ${seconds(report.timesMs.training)}`,
+    ...(report.blocks === undefined ? [] : [`last ${report.blocks.count} blocks: ${report.blocks.kept}. ${report.blocks.reason}`]),
     ...(report.skipped.length === 0 ? [] : [`${report.skipped.length} photos could not be read`]),
     ...concernLines(report.concerns),
     '',

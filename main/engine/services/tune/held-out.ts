@@ -5,6 +5,8 @@ import { plainView, viewOf } from '#core/tune/photo-view'
 import type { HeadOrder, Judgement, TuneTask } from '#core/tune/tune-task'
 import type { TrainableHead } from '#core/tune/trainable-head'
 import { families } from '#core/zoo/families'
+import type { SourceLens } from '#core/tune/blocks/deepening'
+import type { SampleSource } from '#core/tune/training-source'
 import { FeatureCache } from './feature-cache'
 import { FeatureSource } from './feature-source'
 import type { FeaturedPhoto, UnreviewedPhoto } from './tune-thread-messages'
@@ -19,6 +21,8 @@ export interface AnsweringHead {
   /** The parent's card with the classes of the new model. */
   readonly card: ModelCard
   readonly extractorPath: string
+  /** How the head sees the stored features. */
+  readonly lens: SourceLens
 }
 
 /** What a head says of one photo. */
@@ -30,9 +34,9 @@ export interface HeadAnswer<Photo> {
 }
 
 /** Answers of a head to photos as they are, one after the other. */
-export async function* answersOf<Photo extends FeaturedPhoto | UnreviewedPhoto>({ head, order, card, extractorPath }: AnsweringHead, photos: readonly Photo[]): AsyncGenerator<HeadAnswer<Photo>> {
+export async function* answersOf<Photo extends FeaturedPhoto | UnreviewedPhoto>({ head, order, card, extractorPath, lens }: AnsweringHead, photos: readonly Photo[]): AsyncGenerator<HeadAnswer<Photo>> {
   const samples = photos.map(({ contentHash }) => ({ path: FeatureCache.pathOf(extractorPath, contentHash, plainView.id), target: null, weight: 1 }))
-  const source = new FeatureSource(samples, order.features.dims)
+  const source = lens(new FeatureSource(samples, order.features.dims))
   for (const [index, photo] of photos.entries()) {
     const [sample] = await source.read([index])
     const features = sample?.features ?? []
@@ -53,18 +57,18 @@ export async function judgePhotos(answering: AnsweringHead, photos: readonly Fea
 }
 
 /** Samples of photos in all views that are stored; what cannot serve as one is left out. */
-export function samplesOf(task: TuneTask, order: HeadOrder, extractorPath: string, photos: readonly FeaturedPhoto[]): FeatureSource<unknown> {
+export function samplesOf({ task, order, extractorPath, lens }: Omit<AnsweringHead, 'head' | 'card'>, photos: readonly FeaturedPhoto[]): SampleSource<unknown> {
   const samples = photos.flatMap(({ contentHash, size, labels, views }) =>
     views.flatMap((view) => {
       const target = task.target(labels, viewOf(size, view), order)
       return target === null ? [] : [{ path: FeatureCache.pathOf(extractorPath, contentHash, view.id), target, weight: 1 }]
     }),
   )
-  return new FeatureSource(samples, order.features.dims)
+  return lens(new FeatureSource(samples, order.features.dims))
 }
 
 /** Mean loss of all samples. */
-export async function meanLoss(head: TrainableHead<unknown>, source: FeatureSource<unknown>): Promise<number> {
+export async function meanLoss(head: TrainableHead<unknown>, source: SampleSource<unknown>): Promise<number> {
   const unused = new Float32Array(head.parameters.length)
   let sum = 0
   for (let start = 0; start < source.count; start += samplesAtOnce) {

@@ -28,6 +28,7 @@ const task: TuneThreadTask = {
   classWeights: [],
   photos: [],
   unreviewed: [],
+  depth: 'head',
   seed: 1,
   checkpointPath: '',
   ending: 'train',

@@ -7,6 +7,8 @@ import { decodeModel } from '#core/onnx/codec/decode-model'
 import { encodeModel } from '#core/onnx/codec/encode-model'
 import { chooseNextPhotos, type NextCandidate } from '#core/tune/choose-next-photos'
 import type { AnswerKind } from '#core/model/tune-choices'
+import { featureGraphOf } from '#core/tune/blocks/feature-graph-of'
+import { throughNothing } from '#core/tune/blocks/through-nothing'
 import { joinedSamples } from '#core/tune/joined-samples'
 import { learntOfParent } from '#core/tune/learnt-of-columns'
 import { measure, type JudgedPhoto } from '#core/tune/measure'
@@ -18,6 +20,7 @@ import type { HeadOrder, Judgement, TunedModel } from '#core/tune/tune-task'
 import type { PhotoId } from '#core/model/photo'
 import { mapFileError } from '../../map-file-error'
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file'
+import { deepenHead, epochsOfBlocks, type DeepenedHead } from './deepen-head'
 import { answersOf, judgePhotos, meanLoss, samplesOf, type AnsweringHead } from './held-out'
 import type { FeaturedPhoto, MeasuredReport, ThreadProgress, TunedFile, TuneThreadTask } from './tune-thread-messages'
 
@@ -36,11 +39,19 @@ const nextPhotos = 30
  */
 export async function tuneFile(task: TuneThreadTask, hooks: TuneHooks): Promise<TunedFile> {
   const started = performance.now()
-  const answering = await openHead(task)
-  const state = await trained(task, answering, hooks)
-  const { temperature } = await answering.task.finish(answering.head, samplesOf(answering.task, answering.order, task.extractorPath, ofPart(task, 'validation')))
+  const onFrozen = await openHead(task)
+  const deepened = await deepenHead(task, onFrozen, await trained(task, onFrozen, hooks), hooks)
+  try {
+    return await finished(task, deepened, hooks, started)
+  } finally {
+    await deepened.close()
+  }
+}
+
+async function finished(task: TuneThreadTask, { answering, state, kept, report }: DeepenedHead, hooks: TuneHooks, started: number): Promise<TunedFile> {
+  const { temperature } = await answering.task.finish(answering.head, samplesOf(answering, ofPart(task, 'validation')))
   const onValidation = await judgePhotos(answering, ofPart(task, 'validation'), async () => hooks.whenRunning())
-  await refit(task, answering, state, hooks)
+  if (kept === 'head') await refit(task, answering, state, hooks)
   const trainedAt = performance.now()
   const quality = await measured(task, answering, onValidation, state, hooks)
   hooks.progress({ step: 'writing', done: 0, total: 1, epochs: state.epochs, bestEpoch: state.bestEpoch })
@@ -52,6 +63,7 @@ export async function tuneFile(task: TuneThreadTask, hooks: TuneHooks): Promise<
     ...scoreKindOf[tuned.answer],
     report: {
       ...quality,
+      ...report,
       temperature,
       epochs: state.epochs,
       bestEpoch: state.bestEpoch ?? 0,
@@ -60,21 +72,21 @@ export async function tuneFile(task: TuneThreadTask, hooks: TuneHooks): Promise<
   }
 }
 
-async function openHead({ model, classes, classWeights, seed, extractorPath }: TuneThreadTask): Promise<AnsweringHead> {
+async function openHead({ model, classes, classWeights, seed, depth, extractorPath }: TuneThreadTask): Promise<AnsweringHead> {
   const bytes = await readFile(model.path).catch((error: unknown) => {
     throw mapFileError(error, model.path, 'cannot-read')
   })
   const graph = decodeModel(bytes)
   const task = taskOf(model.card.task)
-  const order: HeadOrder = { card: model.card, graph, features: task.featureGraph(graph, model.card), classes, seed, classWeights }
+  const order: HeadOrder = { card: model.card, graph, features: featureGraphOf(task, graph, model.card, depth), classes, seed, classWeights }
   const head = task.createHead(order)
   const { labels, answer }: TunedModel = task.attach(head, order)
-  return { task, head, order, card: { ...model.card, labels, ...scoreKindOf[answer] }, extractorPath }
+  return { task, head, order, card: { ...model.card, labels, ...scoreKindOf[answer] }, extractorPath, lens: throughNothing }
 }
 
 /** Leaves the best parameters in the head. */
-async function trained({ photos, seed, checkpointPath, ending, extractorPath }: TuneThreadTask, answering: AnsweringHead, hooks: TuneHooks): Promise<TrainingState> {
-  const { task, head, order } = answering
+async function trained({ photos, seed, depth, checkpointPath, ending }: TuneThreadTask, answering: AnsweringHead, hooks: TuneHooks): Promise<TrainingState> {
+  const { task, head } = answering
   const stored = await readCheckpoint(checkpointPath)
   const isFitting = stored !== null && stored.best.length === head.parameters.length
   if (ending === 'best-so-far' && (!isFitting || stored.bestEpoch === null)) {
@@ -82,10 +94,11 @@ async function trained({ photos, seed, checkpointPath, ending, extractorPath }: 
   }
   const from = isFitting ? { ...stored, finished: stored.finished || ending === 'best-so-far' } : null
   const validation = photos.filter(({ part }) => part === 'validation')
-  const validationSamples = samplesOf(task, order, extractorPath, validation)
+  const validationSamples = samplesOf(answering, validation)
+  const later = epochsOfBlocks(depth)
   let seen: Pick<ThreadProgress, 'epochs' | 'bestEpoch'> = { epochs: from?.epochs ?? [], bestEpoch: from?.bestEpoch ?? null }
   const source = {
-    train: await rehearsed(answering, samplesOf(task, order, extractorPath, photos.filter(({ part }) => part === 'train'))),
+    train: await rehearsed(answering, samplesOf(answering, photos.filter(({ part }) => part === 'train'))),
     validate: async () => ({
       loss: await meanLoss(head, validationSamples),
       metric: task.metric(await judgePhotos(answering, validation, async () => hooks.whenRunning())),
@@ -96,11 +109,11 @@ async function trained({ photos, seed, checkpointPath, ending, extractorPath }: 
     task.training,
     source,
     {
-      ...hooksOf(hooks, () => seen),
+      ...hooksOf(hooks, () => seen, later),
       epoch: async (state) => {
         seen = { epochs: state.epochs, bestEpoch: state.bestEpoch }
         await writeCheckpoint(checkpointPath, state)
-        hooks.progress({ step: 'training', done: state.epochs.length, total: state.finished ? state.epochs.length : Math.max(state.epochs.length + 1, epochsOf(task.training)), ...seen })
+        hooks.progress({ step: 'training', done: state.epochs.length, total: later + (state.finished ? state.epochs.length : Math.max(state.epochs.length + 1, epochsOf(task.training))), ...seen })
         hooks.whenRunning()
       },
     },
@@ -122,18 +135,19 @@ type Quality = Omit<MeasuredReport, 'temperature' | 'epochs' | 'bestEpoch' | 'ti
 /** Only where other photos are left to measure on. */
 async function refit(run: TuneThreadTask, answering: AnsweringHead, state: TrainingState, hooks: TuneHooks): Promise<void> {
   if (ofPart(run, 'test').length === 0) return
-  const { task, head, order } = answering
-  const samples = await rehearsed(answering, samplesOf(task, order, run.extractorPath, run.photos.filter(({ part }) => part !== 'test')))
-  const outcome = await refitHead(head, task.training, samples, state, { ...hooksOf(hooks, () => state), epoch: async () => undefined })
+  const { task, head } = answering
+  const samples = await rehearsed(answering, samplesOf(answering, run.photos.filter(({ part }) => part !== 'test')))
+  const outcome = await refitHead(head, task.training, samples, state, { ...hooksOf(hooks, () => state, 0), epoch: async () => undefined })
   if (outcome === 'fitted') await task.finish(head, null)
 }
 
-function hooksOf(hooks: TuneHooks, seen: () => Pick<ThreadProgress, 'epochs' | 'bestEpoch'>): Pick<TrainingHooks, 'working'> {
+/** @param later epochs that come behind these */
+function hooksOf(hooks: TuneHooks, seen: () => Pick<ThreadProgress, 'epochs' | 'bestEpoch'>, later: number): Pick<TrainingHooks, 'working'> {
   return {
     working: async (step, done, total) => {
       hooks.whenRunning()
       const { epochs, bestEpoch } = seen()
-      hooks.progress({ step, done, total, epochs, bestEpoch })
+      hooks.progress({ step, done, total: total + later, epochs, bestEpoch })
     },
   }
 }
@@ -171,9 +185,11 @@ function ofPart({ photos }: TuneThreadTask, part: FeaturedPhoto['part']): readon
   return photos.filter((photo) => photo.part === part)
 }
 
+/** Empty for answers that carry no scores: the pixels of a mask have a class and no more. */
 function thresholdsOf({ task, order }: AnsweringHead, judgements: readonly Judgement[]): Record<string, number> {
   const { learnt } = order.classes
   const scored = judgements.flatMap((judgement) => judgement.scored)
+  if (task.scores === 'none') return {}
   const supports = task.classScores(judgements, learnt).map(({ support }) => support)
   return Object.fromEntries(learnt.map((name, index) => [name, proposeThreshold(scored.filter(({ classIndex }) => classIndex === index), supports[index] ?? 0)]))
 }

@@ -8,6 +8,7 @@ import { decodeModel } from '#core/onnx/codec/decode-model'
 import { classWeights } from '#core/tune/class-weights'
 import { dataText } from '#core/tune/data-text'
 import { findConcerns } from '#core/tune/find-concerns'
+import { featureGraphOf } from '#core/tune/blocks/feature-graph-of'
 import { taskOf } from '#core/tune/tasks'
 import { mapFileError } from '../../map-file-error'
 import type { JobContext } from '../../jobs'
@@ -73,7 +74,7 @@ export class TuneJob {
     const report: TuneReport = {
       ...measured,
       data: summary,
-      concerns: findConcerns({ photos: data.photos, classes: data.plan.learnt, ambiguousPhotos: data.ambiguousPhotos }),
+      concerns: findConcerns({ photos: data.photos, classes: data.plan.learnt, ambiguousPhotos: data.ambiguousPhotos, task: model.card.task }),
       skipped: features.skipped,
       timesMs: { features: readAtMs - startedAtMs, ...timesMs },
     }
@@ -89,7 +90,7 @@ export class TuneJob {
       report: (done, total) => hooks.progress({ step: 'looking', done, total, epochs: [], bestEpoch: null }),
     })
     const data = await collectPhotos(store, model.card, order, () => context.whenRunning())
-    const [stop] = findConcerns({ photos: data.photos, classes: data.plan.learnt, ambiguousPhotos: data.ambiguousPhotos })
+    const [stop] = findConcerns({ photos: data.photos, classes: data.plan.learnt, ambiguousPhotos: data.ambiguousPhotos, task: model.card.task })
     if (stop?.severity === 'stop') throw new AppError('bad-input', stop.message, { hint: stop.hint })
     return data
   }
@@ -98,7 +99,7 @@ export class TuneJob {
     const bytes = await readFile(model.path).catch((error: unknown) => {
       throw mapFileError(error, model.path, 'cannot-read')
     })
-    const extractor = await this.#features.extractor(model.card, taskOf(model.card.task).featureGraph(decodeModel(bytes), model.card))
+    const extractor = await this.#features.extractor(model.card, featureGraphOf(taskOf(model.card.task), decodeModel(bytes), model.card, order.depth ?? 'head'))
     const features = await readFeatures(this.#dependencies, { model, extractor, data, order }, {
       whenRunning: () => context.whenRunning(),
       report: (done, total) => hooks.progress({ step: 'reading', done, total, epochs: [], bestEpoch: null }),
@@ -129,6 +130,7 @@ function threadTask({ order, model, checkpointPath, ending }: TuneJobOrder, { pl
     classWeights: classWeights(counts, order.balance),
     photos: features.photos,
     unreviewed: features.unreviewed,
+    depth: order.depth ?? 'head',
     seed: order.seed,
     checkpointPath,
     ending,

@@ -3,6 +3,7 @@ import type { TuneEpoch, TuneProgress, TuneReport } from '#core/contract/tune'
 import type { ClassLabel, ScoreKind } from '#core/model/model-card'
 import type { PhotoId, SizePx } from '#core/model/photo'
 import type { Prediction } from '#core/model/prediction'
+import type { TuneDepth } from '#core/model/tune-depth'
 import type { ClassPlan } from '#core/tune/class-plan'
 import type { TunePart } from '#core/tune/split/split-groups'
 import type { Augmentation } from '#core/tune/photo-view'
@@ -38,6 +39,7 @@ export interface TuneThreadTask {
   readonly classWeights: readonly number[]
   readonly photos: readonly FeaturedPhoto[]
   readonly unreviewed: readonly UnreviewedPhoto[]
+  readonly depth: TuneDepth
   readonly seed: number
   readonly checkpointPath: string
   /** `best-so-far` trains no further. */

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { AppError, toErrorData } from '#core/contract/errors'
 import type { Tune, TuneId, TuneOrder, TunePreview, TuneProgress } from '#core/contract/tune'
 import type { JobId } from '#core/model/job'
+import { checkDepth } from '#core/tune/blocks/check-depth'
+import { taskOf } from '#core/tune/tasks'
 import type { JobContext } from '../../jobs'
 import type { ModelFile } from '../../runtime/photo-pool'
 import { TuneStore } from '../../store/tune-store'
@@ -57,6 +59,7 @@ export class Tuner {
   /** Throws `bad-input` with the first concern that stops it, `not-found` or `unsupported-model` for the model. */
   async start(order: TuneOrder): Promise<{ readonly tuneId: TuneId; readonly jobId: JobId }> {
     const model = await this.#model(order.modelId)
+    checkDepth(order.depth ?? 'head', order, taskOf(model.card.task))
     const [concern] = (await this.preview(order)).concerns
     if (concern?.severity === 'stop') throw new AppError('bad-input', concern.message, { hint: concern.hint })
     const tuneId = await this.#write(() => this.#tunes.create(order, Date.now()))
