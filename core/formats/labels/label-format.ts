@@ -31,6 +31,8 @@ export interface ReadOutcome {
   readonly dataset: Dataset
   /** Every record that was refused or changed; a record that is not listed was taken as it stands. */
   readonly notes: readonly ImportNote[]
+  /** What to call it where one reader reads several formats and the files tell which; default: the format's name. */
+  readonly readAs?: string
 }
 
 /** One file of an export. Photos are named, not held: the sink copies them. */

@@ -85,6 +85,15 @@ describe('YOLO text from the wild', () => {
     expect(shapes(await read('0 0.5 0.5 0.2 0.4\n1 0.5 0.5 0.2 0.4', { 'data.yaml': yaml }))).toEqual([['car', middle], ['traffic light', middle]])
   })
 
+  it.each([
+    ['YOLO boxes', '0 0.5 0.5 0.2 0.4'],
+    ['YOLO polygons', '0 0.1 0.1 0.5 0.1 0.5 0.5'],
+    ['YOLO boxes and polygons', '0 0.5 0.5 0.2 0.4\n0 0.1 0.1 0.5 0.1 0.5 0.5'],
+    ['YOLO boxes', ''],
+  ])('says that it read %s', async (readAs, rows) => {
+    expect((await read(rows, { 'classes.txt': 'car' })).readAs).toBe(readAs)
+  })
+
   it('says that the size of a photo is missing', async () => {
     const { notes } = await readTree(yoloDetect, textTree({ 'labels/c.txt': '0 0.5 0.5 0.2 0.4', 'classes.txt': 'car' }))
     expect(notes).toEqual([expect.objectContaining({ file: 'labels/c.txt', where: 'line 1', reason: expect.stringContaining('the size of the photo images/c is not known') })])
