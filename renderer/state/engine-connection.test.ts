@@ -45,6 +45,21 @@ it('goes on with the next engine after a crash, listeners included', async () =>
   expect(seen).toHaveBeenCalledOnce()
 })
 
+it('hears each event once when an engine has given two ports', async () => {
+  const connection = createEngineConnection()
+  const seen = vi.fn()
+  connection.on('library.changed', seen)
+  const [first, second] = [engine(1), engine(1)]
+  connection.attach(first.port)
+  const asked = removed(connection)
+  connection.attach(second.port)
+  first.emit('library.changed', { folderIds: [7] })
+  second.emit('library.changed', { folderIds: [7] })
+  await expect(asked).resolves.toEqual({ photos: 1 })
+  await removed(connection)
+  expect(seen).toHaveBeenCalledExactlyOnceWith({ folderIds: [7] })
+})
+
 it('fails what waits when the engine will not come back, until a new port arrives', async () => {
   const connection = createEngineConnection()
   const call = removed(connection)

@@ -62,6 +62,8 @@ export function createEngineConnection(): EngineConnection {
     on: <E extends EventName>(name: E, listener: (payload: Events[E]) => void) => {
       let stop: (() => void) | null = null
       const subscribe = (to: EngineClient): void => {
+        // A port that was followed by another is still open: each event is heard once.
+        stop?.()
         stop = to.on(name, listener)
       }
       resubscribers.add(subscribe)

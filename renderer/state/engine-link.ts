@@ -13,9 +13,12 @@ import { shell } from './shell'
 export function linkEngine(connection: EngineConnection, client: QueryClient): Promise<void> {
   /** Whether queries may hold answers of an earlier engine, or failures because there was none. */
   let outdated = false
+  /** The status of one engine is heard as news and as an answer, in either order: it gives one port all the same. */
+  let isAsked = false
   const follow = (status: EngineStatus): void => {
     setEngineStatus(status)
-    if (status.state === 'ready') shell().requestEnginePort()
+    if (status.state === 'ready' && !isAsked) shell().requestEnginePort()
+    isAsked = status.state === 'ready'
     if (status.state === 'starting') connection.expectEngine()
     if (status.state !== 'gave-up' && status.state !== 'failed') return
     connection.giveUp(status.message ?? 'The engine stopped and does not start again.')
