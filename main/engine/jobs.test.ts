@@ -134,4 +134,51 @@ describe('jobs', () => {
     await jobs.close()
     expect(jobs.list()[0]?.state).toBe('cancelled')
   })
+
+  test('alone waits for running jobs, holds new ones back and resumed ones still', async () => {
+    const { jobs, seen } = recorder()
+    const [running, measuring, resumed] = [deferred(), deferred(), deferred()]
+    const steps: string[] = []
+    const first = jobs.start({ kind: 'scan', title: 'Scan' }, async () => {
+      await running.promise
+      steps.push('scanned')
+    })
+    const paused = jobs.start({ kind: 'run', title: 'Run', canPause: true }, async (context) => {
+      await resumed.promise
+      await context.whenRunning()
+      steps.push('ran')
+    })
+    jobs.pause(paused)
+    const alone = jobs.start({ kind: 'evaluation', title: 'Evaluate' }, (context) =>
+      jobs.alone(context, async () => {
+        steps.push('alone')
+        const later = jobs.start({ kind: 'import', title: 'Import' }, async () => void steps.push('imported'))
+        jobs.resume(paused)
+        resumed.resolve()
+        expect(jobs.list().find(({ id }) => id === later)?.state).toBe('queued')
+        await measuring.promise
+        steps.push('measured')
+      }),
+    )
+    running.resolve()
+    await jobs.ended(first)
+    measuring.resolve()
+    await jobs.ended(alone)
+    await jobs.ended(paused)
+    await Promise.all(jobs.list().map(({ id }) => jobs.ended(id)))
+    expect(steps.slice(0, 3)).toEqual(['scanned', 'alone', 'measured'])
+    expect(steps.slice(3).toSorted()).toEqual(['imported', 'ran'])
+    expect(seen.filter(({ kind, state }) => kind === 'import' && state === 'running')).not.toEqual([])
+  })
+
+  test('waiting to be alone ends when the job is cancelled', async () => {
+    const { jobs } = recorder()
+    const running = deferred()
+    const other = jobs.start({ kind: 'scan', title: 'Scan' }, () => running.promise)
+    const alone = jobs.start({ kind: 'evaluation', title: 'Evaluate' }, (context) => jobs.alone(context, async () => undefined))
+    jobs.cancel(alone)
+    expect(await jobs.ended(alone)).toMatchObject({ state: 'cancelled' })
+    running.resolve()
+    expect(await jobs.ended(other)).toMatchObject({ state: 'done' })
+  })
 })

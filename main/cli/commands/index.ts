@@ -3,7 +3,9 @@ import { analyzeCommand } from './analyze'
 import { annotateCommand } from './annotate'
 import { buildCommand } from './build'
 import { bundleCommand } from './bundle'
+import { compareCommand } from './compare'
 import { convertCommand } from './convert'
+import { evaluateCommand } from './evaluate'
 import { exportCommand } from './export'
 import { getModelCommand } from './get-model'
 import { importCommand } from './import'
@@ -24,7 +26,9 @@ export const commands: readonly CliCommand[] = [
   annotateCommand,
   buildCommand,
   bundleCommand,
+  compareCommand,
   convertCommand,
+  evaluateCommand,
   exportCommand,
   getModelCommand,
   importCommand,

@@ -48,7 +48,7 @@ export async function collectReviewed(store: Store, cards: readonly ModelCard[],
   const isBackground = (id: ClassId): boolean => isBackgroundOf(task, names.get(id))
   const known = cards.map((card) => new ProjectClasses(store, Date.now).meanings(card))
   const judged = store.classes.ids().filter((id) => known.every((ids) => ids.includes(id)) && !isBackground(id))
-  const named = [...labelled].filter((id) => !isBackground(id))
+  const named = store.classes.ids().filter((id) => labelled.has(id) && !isBackground(id))
   if (!named.some((id) => judged.includes(id))) throw noJudgedClass(cards, named.length)
   const reference = Math.max(0, cards.findIndex(({ id }) => id === order.referenceId))
   const referenceLabels = cards[reference]?.labels ?? []
