@@ -1,4 +1,4 @@
-import { compareOutputs, type NamedTensors } from '#core/bundle/parity'
+import { photoParity } from '#core/bundle/photo-parity'
 import type { PhotoParity } from '#core/model/phone-measurement'
 import type { FloatTensor } from '#core/zoo/family'
 import { fetchFloats } from './fetch-bytes'
@@ -35,16 +35,10 @@ export async function measureModel(loaded: LoadedModel, step: (text: string) => 
     input = { dims: photo.input.shape, data: await fetchFloats(`${goldenUrl}/${photo.input.path}`) }
     const desktop: Record<string, FloatTensor> = {}
     for (const [name, { path, shape }] of Object.entries(photo.outputs)) desktop[name] = { dims: shape, data: await fetchFloats(`${goldenUrl}/${path}`) }
-    parity.push({ photo: photo.name, ...parityOf(loaded, desktop, await loaded.run(input)) })
+    parity.push(photoParity(loaded.model.card, photo.name, desktop, await loaded.run(input)))
   }
   const length = file.input.shape.reduce((product, extent) => product * extent, 1)
   return { parity, runsMs: await timeRuns(loaded, input ?? { dims: file.input.shape, data: new Float32Array(length) }, step) }
-}
-
-/** Answers are compared in the frame of the model's input, as those of the phones' own runner are. */
-function parityOf({ model: { card } }: LoadedModel, desktop: NamedTensors, here: NamedTensors): Omit<PhotoParity, 'photo'> {
-  const { isSame, maxDifference, agreement, sentence } = compareOutputs(card, card.inputSize, desktop, here)
-  return { isSame, maxDifference: Number.isFinite(maxDifference) ? maxDifference : null, agreement, sentence }
 }
 
 async function timeRuns(loaded: LoadedModel, input: FloatTensor, step: (text: string) => void): Promise<number[]> {

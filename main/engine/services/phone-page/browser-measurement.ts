@@ -1,14 +1,12 @@
 import type { PageResult } from '#core/bundle/page-exchange'
+import { slowerDoubts } from '#core/bundle/slower-doubts'
 import { summariseTimes } from '#core/metrics/timing-summary'
 import type { ModelCard } from '#core/model/model-card'
 import type { PhoneMeasurement } from '#core/model/phone-measurement'
 
-const slowerTrend = 1.15
-
 /** A result of the page as it is kept beside those of the phones' own runner, from which `source` tells it apart. */
 export function browserMeasurement(result: PageResult, card: ModelCard, visitor: { readonly phone: string; readonly browser: string }, measuredAtMs: number): Omit<PhoneMeasurement, 'id'> {
   const times = summariseTimes(result.runsMs)
-  const slower = times.trend > slowerTrend ? [`It became ${Math.round((times.trend - 1) * 100)} % slower while it was measured: the phone gets warm, or does something else.`] : []
   return {
     source: 'browser',
     serial: null,
@@ -29,6 +27,6 @@ export function browserMeasurement(result: PageResult, card: ModelCard, visitor:
     parity: result.parity,
     thermal: { before: null, after: null },
     facts: null,
-    doubts: ['Measured in a browser: an app on the same phone is faster.', ...result.missing, ...slower],
+    doubts: ['Measured in a browser: an app on the same phone is faster.', ...result.missing, ...slowerDoubts(times.trend)],
   }
 }

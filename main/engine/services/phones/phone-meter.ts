@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BundleManifest } from '#core/bundle/manifest'
-import { compareOutputs, type NamedTensors } from '#core/bundle/parity'
+import type { NamedTensors } from '#core/bundle/parity'
+import { photoParity } from '#core/bundle/photo-parity'
+import { slowerDoubts } from '#core/bundle/slower-doubts'
 import { AppError } from '#core/contract/errors'
 import type { BenchOrder, BenchReport } from '#core/contract/phones'
 import { summariseTimes } from '#core/metrics/timing-summary'
@@ -25,7 +27,6 @@ import { RecentReports } from '../datasets/recent-reports'
 import type { ServiceDependencies } from '../service-dependencies'
 import type { RunnerStore } from './runner-store'
 
-const slowerTrend = 1.15
 const hotFrom = 2
 const lowBatteryPercent = 15
 
@@ -171,7 +172,6 @@ async function fileToSend(path: string): Promise<FileToSend> {
   return { path, bytes: (await stat(path)).size, sha256: createHash('sha256').update(await readFile(path)).digest('hex') }
 }
 
-/** Answers are compared in the frame of the model's input: the same on both sides, and far smaller than a photo. */
 async function parityOf(folder: string, manifest: BundleManifest, card: ModelCard, result: BenchResult): Promise<PhotoParity[]> {
   const parity: PhotoParity[] = []
   for (const [at, golden] of manifest.golden.entries()) {
@@ -182,8 +182,7 @@ async function parityOf(folder: string, manifest: BundleManifest, card: ModelCar
       const bytes = result.outputs[at]?.[name]
       if (bytes !== undefined) phone[name] = { dims: shape, data: floatsOf(bytes) }
     }
-    const { isSame, maxDifference, agreement, sentence } = compareOutputs(card, card.inputSize, desktop, phone)
-    parity.push({ photo: golden.name, isSame, maxDifference: Number.isFinite(maxDifference) ? maxDifference : null, agreement, sentence })
+    parity.push(photoParity(card, golden.name, desktop, phone))
   }
   return parity
 }
@@ -193,8 +192,7 @@ function floatsOf(bytes: Uint8Array): Float32Array {
 }
 
 function doubtsOf(trend: number, before: PhoneFacts, after: PhoneFacts): string[] {
-  const doubts: string[] = []
-  if (trend > slowerTrend) doubts.push(`It became ${Math.round((trend - 1) * 100)} % slower while it was measured: the phone gets warm, or does something else.`)
+  const doubts = slowerDoubts(trend)
   if (Math.max(before.thermalStatus ?? 0, after.thermalStatus ?? 0) >= hotFrom) doubts.push('The phone was hot and held itself back.')
   if ((after.batteryPercent ?? 100) < lowBatteryPercent) doubts.push('The battery was low; some phones save power then.')
   return doubts
