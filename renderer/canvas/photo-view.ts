@@ -24,6 +24,8 @@ const keyZoomStep = 1.25
 /** The photo with layers above it: keeps the viewport, draws each layer at most once a frame, knows nothing of React or stores. */
 export class PhotoView {
   private photo: SizePx = { width: 1, height: 1 }
+  /** False before the first photo, and for one whose size no scan has read yet: there is nothing to fit, so nothing is shown. */
+  private sized = false
   private picture: CanvasImageSource | null = null
   private screen: SizePx = { width: 1, height: 1 }
   private viewport: Viewport = { scale: 1, x: 0, y: 0 }
@@ -49,7 +51,8 @@ export class PhotoView {
 
   /** Another photo: its upright size, shown whole. `picture` may come later or improve. */
   setPhoto(photo: SizePx, picture: CanvasImageSource | null): void {
-    this.photo = { width: Math.max(1, photo.width), height: Math.max(1, photo.height) }
+    this.sized = photo.width > 0 && photo.height > 0
+    this.photo = this.sized ? photo : { width: 1, height: 1 }
     this.picture = picture
     this.fit()
   }
@@ -152,7 +155,7 @@ export class PhotoView {
   private changeAll(): void {
     this.photoChanged = true
     for (const layer of this.layers) this.changed.add(layer)
-    this.onView(zoomOf(this.viewport, devicePixelRatio), this.viewport)
+    if (this.sized) this.onView(zoomOf(this.viewport, devicePixelRatio), this.viewport)
   }
 
   private resize(): void {
@@ -176,7 +179,7 @@ export class PhotoView {
     this.request = 0
     const frame = this.frame()
     const photoContext = this.photoCanvas.getContext('2d')
-    if (this.photoChanged && photoContext !== null) drawPhoto(photoContext, { ...frame, picture: this.picture, quality: this.quality })
+    if (this.photoChanged && photoContext !== null) drawPhoto(photoContext, { ...frame, picture: this.sized ? this.picture : null, quality: this.quality })
     this.photoChanged = false
     const due = this.layers.filter((layer) => this.changed.has(layer))
     this.changed.clear()
@@ -185,7 +188,7 @@ export class PhotoView {
       if (context === null) continue
       context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
       context.clearRect(0, 0, frame.screen.width, frame.screen.height)
-      layer.paint(context, frame)
+      if (this.sized) layer.paint(context, frame)
     }
   }
 }
