@@ -2,9 +2,11 @@ import { useState } from 'react'
 import { setSort, useLibraryView } from '../../state/library-view'
 import { closeDialog } from '../../state/navigation'
 import { useModels } from '../../state/queries'
+import { modelOption } from '../../state/model-option'
 import { useCommand } from '../../state/use-command'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
+import { SelectField } from '../../ui/select-field'
 import styles from './disagreement-dialog.module.css'
 
 /** Chooses the two models whose disagreement orders the photos, and compares what was not compared yet. */
@@ -45,29 +47,11 @@ export function DisagreementDialog() {
     >
       <div className={styles.form}>
         <p>Photos on which two models of the same task say different things come first: the quickest way to find mistakes.</p>
-        <label>
-          <span>Model</span>
-          <select value={modelId} onChange={(event) => setModelId(event.currentTarget.value)}>
-            {entries.map(({ card }) => (
-              <option key={card.id} value={card.id}>
-                {card.name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField label="Model" value={modelId} options={entries.map(modelOption)} onChange={setModelId} />
         {partners.length === 0 ? (
           <p>There is no other model of this task. Add one under Models first.</p>
         ) : (
-          <label>
-            <span>Compared with</span>
-            <select value={otherModelId} onChange={(event) => setOtherId(event.currentTarget.value)}>
-              {partners.map(({ card }) => (
-                <option key={card.id} value={card.id}>
-                  {card.name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <SelectField label="Compared with" value={otherModelId ?? ''} options={partners.map(modelOption)} onChange={setOtherId} />
         )}
       </div>
     </Dialog>

@@ -5,11 +5,13 @@ import { useLibraryView } from '../../state/library-view'
 import { closeDialog } from '../../state/navigation'
 import { usePhotoSelection } from '../../state/photo-selection'
 import { useLibraryIds, useModels } from '../../state/queries'
+import { modelOption } from '../../state/model-option'
 import { useCommand } from '../../state/use-command'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { formatAmount } from '../../ui/format'
 import { Segmented } from '../../ui/segmented'
+import { SelectField } from '../../ui/select-field'
 import { ThresholdSlider } from '../../ui/threshold-slider'
 import styles from './accept-all-dialog.module.css'
 
@@ -44,16 +46,7 @@ export function AcceptAllDialog() {
       }
     >
       <div className={styles.form}>
-        <label className={styles.field}>
-          <span>Predictions of</span>
-          <select value={modelId} onChange={(event) => setModelId(event.currentTarget.value)}>
-            {entries.map(({ card }) => (
-              <option key={card.id} value={card.id}>
-                {card.name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField label="Predictions of" value={modelId} options={entries.map(modelOption)} onChange={setModelId} />
         <Segmented label="Photos" value={scopeKind} options={options} onChange={setScopeKind} />
         <ThresholdSlider value={threshold} heights={[]} onChange={setThreshold} />
         <p>Every prediction from the threshold up becomes a label. Reviewed photos, predictions that were judged before, and your own labels stay as they are. The whole step can be undone.</p>

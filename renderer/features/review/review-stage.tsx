@@ -1,15 +1,14 @@
-import { CircleAlert, Maximize, Minus, Plus, SunMedium } from 'lucide-react'
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { CircleAlert, SunMedium } from 'lucide-react'
+import { useEffect, useRef, type RefObject } from 'react'
 import type { EditorStage } from '../../canvas/editor-stage'
-import type { ActionId } from '../../state/action-catalog'
-import { runAction, useAction } from '../../state/actions'
-import { keyOf } from '../../state/key-map'
+import { useAction } from '../../state/actions'
+import { barAction } from '../../state/bar-action'
 import { fileName, formatAmount } from '../../ui/format'
 import iconButton from '../../ui/icon-button.module.css'
-import { IconButton } from '../../ui/icon-button'
 import stageStyles from '../../ui/photo-stage.module.css'
 import { Popover } from '../../ui/popover'
 import { RangeSlider } from '../../ui/range-slider'
+import { ZoomBar } from '../../ui/zoom-bar'
 import type { PolygonPoints } from './polygon-points'
 import type { ReviewDesk } from './review-desk'
 import type { ReviewScene } from './review-scene'
@@ -54,13 +53,9 @@ export function ReviewStage({ scene, desk, points }: ReviewStageProps) {
           {problem}
         </p>
       )}
-      <div className={stageStyles.zoom} role="toolbar" aria-label="View">
+      <ZoomBar label="View" percentRef={zoomRef} zoomOut={barAction('viewer.zoom-out')} zoomIn={barAction('viewer.zoom-in')} fit={barAction('review.fit')}>
         <LightButton />
-        <ZoomButton id="viewer.zoom-out" label="Zoom out" icon={<Minus size={15} />} />
-        <output ref={zoomRef} className={stageStyles.percent} aria-label="Zoom" />
-        <ZoomButton id="viewer.zoom-in" label="Zoom in" icon={<Plus size={15} />} />
-        <ZoomButton id="review.fit" label="Fit the photo" icon={<Maximize size={15} />} />
-      </div>
+      </ZoomBar>
     </div>
   )
 }
@@ -79,16 +74,6 @@ function useViewingLight(photoRef: RefObject<HTMLCanvasElement | null>): void {
   useEffect(() => {
     if (photoRef.current !== null) photoRef.current.style.filter = brightness === 1 && contrast === 1 ? '' : `brightness(${brightness}) contrast(${contrast})`
   }, [photoRef, brightness, contrast])
-}
-
-interface ZoomButtonProps {
-  readonly id: ActionId
-  readonly label: string
-  readonly icon: ReactNode
-}
-
-function ZoomButton({ id, label, icon }: ZoomButtonProps) {
-  return <IconButton label={label} keys={[keyOf(id) ?? '']} icon={icon} side="top" onClick={() => runAction(id)} />
 }
 
 function LightButton() {

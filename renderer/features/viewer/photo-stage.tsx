@@ -1,18 +1,17 @@
-import { CircleAlert, Maximize, Minus, Plus } from 'lucide-react'
-import { useMemo, useRef, type ReactNode } from 'react'
+import { CircleAlert } from 'lucide-react'
+import { useMemo, useRef } from 'react'
 import type { PhotoCard } from '#core/contract/photos'
 import type { PhotoId } from '#core/model/photo'
 import { findingsOf } from '../../canvas/scene'
 import { usePreload } from '../../canvas/use-picture'
-import type { ActionId } from '../../state/action-catalog'
 import { runAction, useAction } from '../../state/actions'
-import { keyOf } from '../../state/key-map'
+import { barAction } from '../../state/bar-action'
 import { hasPicture, photoUrl } from '../../state/photo-url'
 import { useCard, useModels } from '../../state/queries'
 import { useViewerView } from '../../state/viewer-view'
 import { fileName, formatAmount } from '../../ui/format'
-import { IconButton } from '../../ui/icon-button'
 import stageStyles from '../../ui/photo-stage.module.css'
+import { ZoomBar } from '../../ui/zoom-bar'
 import { TagPlates } from './tag-plates'
 import { useStage } from './use-stage'
 import styles from './photo-stage.module.css'
@@ -57,24 +56,9 @@ export function PhotoStage({ card, nextId, previousId }: PhotoStageProps) {
         </p>
       )}
       <SoloNote />
-      <div className={stageStyles.zoom} role="toolbar" aria-label="Zoom">
-        <ZoomButton id="viewer.zoom-out" label="Zoom out" icon={<Minus size={15} />} />
-        <output ref={zoomRef} className={stageStyles.percent} aria-label="Zoom" />
-        <ZoomButton id="viewer.zoom-in" label="Zoom in" icon={<Plus size={15} />} />
-        <ZoomButton id="viewer.fit" label="Fit the photo" icon={<Maximize size={15} />} />
-      </div>
+      <ZoomBar label="Zoom" percentRef={zoomRef} zoomOut={barAction('viewer.zoom-out')} zoomIn={barAction('viewer.zoom-in')} fit={barAction('viewer.fit')} />
     </div>
   )
-}
-
-interface ZoomButtonProps {
-  readonly id: ActionId
-  readonly label: string
-  readonly icon: ReactNode
-}
-
-function ZoomButton({ id, label, icon }: ZoomButtonProps) {
-  return <IconButton label={label} keys={[keyOf(id) ?? '']} icon={icon} side="top" onClick={() => runAction(id)} />
 }
 
 /** Says that classes are missing from the picture on purpose. */
