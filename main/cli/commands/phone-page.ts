@@ -57,7 +57,11 @@ async function showAddress(client: EngineClient, { output }: CommandContext): Pr
   const { url, qr, leftOut } = await client.call('phone-page.state', {})
   for (const { what, reason } of leftOut) output.status.write(`left out: ${what}: ${reason}\n`)
   if (url === null) return
-  if (qr !== null) output.status.write(`${await qrText(url, { type: 'utf8', errorCorrectionLevel: 'M' })}\n`)
+  if (qr !== null) {
+    // Black on white whatever colours the terminal has: not every phone reads a code of light modules on dark.
+    const form = output.status.isTerminal ? ({ type: 'terminal', small: true } as const) : ({ type: 'utf8' } as const)
+    output.status.write(`${await qrText(url, { ...form, errorCorrectionLevel: 'M' })}\n`)
+  }
   output.status.write(`${url}\n`)
 }
 
