@@ -5,11 +5,12 @@ import type { Task } from '#core/model/prediction'
 import type { ComparedSide } from '../../canvas/compare-stage'
 import { maskPicture } from '../../canvas/mask-picture'
 import { rasterOf } from '../../canvas/mask-raster'
-import { findingsOf, passesThreshold } from '../../canvas/scene'
+import { findingsOf } from '../../canvas/scene'
 import { useDisplay } from '../../state/display'
 import { useClasses, usePhotoDocument } from '../../state/label-queries'
 import { useMask, useModels } from '../../state/queries'
 import { classColor } from '../../ui/class-color'
+import { comparedFindings } from './compared-findings'
 import { comparableLabels, objectsOfFindings, objectsOfLabels } from './compared-objects'
 import type { SourceId } from './compare-sources'
 import type { ComparedObject } from './differences'
@@ -36,7 +37,7 @@ export function useComparedSide(card: PhotoCard, { source, task, color }: SideWa
   const mask = useMask(card.photo.id, modelId, answer?.hasMask === true).data
   const labels = useMemo(() => (source.kind === 'labels' ? comparableLabels(allLabels, task) : noLabels), [source.kind, allLabels, task])
   const findings = useMemo(
-    () => (answer === undefined ? [] : findingsOf([answer], nameOf).filter((finding) => passesThreshold(finding, threshold))),
+    () => (answer === undefined ? [] : comparedFindings(findingsOf([answer], nameOf), threshold)),
     [answer, nameOf, threshold],
   )
 

@@ -20,8 +20,8 @@ export function AccuracyTable({ rows }: { readonly rows: readonly EvaluatedRow[]
                 {name}
               </th>
             ))}
-            <th scope="col" className={styles.number}>
-              Agreement with reference
+            <th scope="col" className={styles.number} title="How much its answers agree with those of the reference">
+              Agreement
             </th>
           </tr>
         </thead>

@@ -81,7 +81,8 @@ function Difference({ difference, referenceId, nameOf }: DifferenceProps) {
 }
 
 function withScore(said: string, score: number | null): string {
-  return score === null ? said : `${said} · ${formatPercent(score)} right`
+  if (score === null) return said
+  return `${said} · ${score === 1 ? 'right' : score === 0 ? 'wrong' : `${formatPercent(score)} right`}`
 }
 
 /** Shows both answers side by side; those that the project does not hold yet are made on the way. */

@@ -51,6 +51,7 @@ export function ReportView({ report }: { readonly report: EvaluationReport }) {
       <section className={styles.part} aria-label="Size and speed">
         <h2>Size and speed</h2>
         <DataTable label="Size and speed of the models" columns={columns} rows={rows} keyOf={({ model }) => model.modelId} />
+        {rows.some(({ oneThread }) => oneThread !== null) && <p className={styles.soft}>p50 is the median run, with the middle half of the runs in brackets; 95 % of them stay below p95.</p>}
       </section>
       <div ref={charts} className={styles.figures}>
         <TradeOffFigure report={report} rows={rows} />

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { EvaluationReport, ParetoCost } from '#core/contract/evaluation'
+import type { PublishedModel } from '#core/zoo/mobilenet-v2-published'
 import { presentError } from '../../../state/notices'
 import { saveFile } from '../../../state/save-file'
 import { ChartFigure } from '../../../ui/chart/chart-figure'
@@ -31,7 +32,9 @@ const publishedFigure = 'top1'
 const namedSidePx = 224
 const heightPx = 340
 const margins = { marginTop: 14, marginLeft: 58, marginRight: 190, marginBottom: 42 } as const
-const words = { widthPx: 180, heightPx: 15 } as const
+const room = { pointPx: 12, wordsWidthPx: 180, wordsHeightPx: 15 } as const
+/** Costs of published points that are named differ by more. */
+const namedRatio = 1.25
 
 interface TradeOffFigureProps {
   readonly report: EvaluationReport
@@ -66,7 +69,7 @@ export function TradeOffFigure({ report: { fronts, published }, rows }: TradeOff
     (plot, widthPx) => {
       const x = paddedDomain([...points.map((point) => point.cost), ...ghosts.map(({ multiplyAdds }) => multiplyAdds)])
       const y = accuracyDomain([...points.flatMap(({ low, high }) => [low, high]), ...ghosts.map(({ top1 }) => top1)])
-      const offsets = labelOffsets(points.map((point) => placeOf(point, { x, y, widthPx })), words)
+      const offsets = labelOffsets(points.map((point) => placeOf(point, { x, y, widthPx })), room)
       return {
         height: heightPx,
         ...margins,
@@ -74,11 +77,16 @@ export function TradeOffFigure({ report: { fronts, published }, rows }: TradeOff
         y: { label: null, grid: true, domain: y, ticks: 5, tickSize: 0, tickFormat: (value: number) => formatPercent(value) },
         marks: [
           plot.dot(ghosts, { x: 'multiplyAdds', y: 'top1', r: 3, stroke: 'var(--text-faint)', strokeDasharray: '2,2' }),
-          plot.text(ghosts.filter(({ inputSidePx }) => inputSidePx === namedSidePx), { x: 'multiplyAdds', y: 'top1', text: ({ widthMultiplier }: (typeof ghosts)[number]) => `× ${widthMultiplier}`, dy: -10, fill: 'var(--text-faint)' }),
+          plot.text(namedPoints(ghosts), { x: 'multiplyAdds', y: 'top1', text: ({ widthMultiplier }: (typeof ghosts)[number]) => `× ${widthMultiplier}`, dy: -10, fill: 'var(--text-faint)' }),
           plot.line(front, { x: 'cost', y: 'accuracy', stroke: 'var(--line-strong)', strokeDasharray: '4,3', curve: 'step-after' }),
-          plot.link(points, { x1: 'cost', x2: 'cost', y1: 'low', y2: 'high', stroke: 'color', strokeWidth: 2, strokeOpacity: 0.5 }),
-          plot.dot(points, { x: 'cost', y: 'accuracy', r: 5, fill: 'color', stroke: 'var(--panel)' }),
-          ...points.map((point, at) => plot.text([point], { x: 'cost', y: 'accuracy', text: 'name', dx: 10, dy: offsets[at] ?? 0, textAnchor: 'start', fill: 'var(--text)', stroke: 'var(--panel)', strokeWidth: 3 })),
+          ...points.flatMap((point, at) => {
+            const dx = offsets[at]?.pointPx ?? 0
+            return [
+              plot.link([point], { x1: 'cost', x2: 'cost', y1: 'low', y2: 'high', dx, stroke: 'color', strokeWidth: 2, strokeOpacity: 0.5 }),
+              plot.dot([point], { x: 'cost', y: 'accuracy', dx, r: 5, fill: 'color', stroke: 'var(--panel)' }),
+            ]
+          }),
+          ...points.map((point, at) => plot.text([point], { x: 'cost', y: 'accuracy', text: 'name', dx: 12 + Math.abs(offsets[at]?.pointPx ?? 0), dy: offsets[at]?.wordsPx ?? 0, textAnchor: 'start', fill: 'var(--text)', stroke: 'var(--panel)', strokeWidth: 3 })),
           plot.tip(ghosts, plot.pointer({ x: 'multiplyAdds', y: 'top1', maxRadius: 16, title: ({ widthMultiplier, inputSidePx, top1, multiplyAdds }: (typeof ghosts)[number]) => `Published: width × ${widthMultiplier}, ${inputSidePx} px\n${formatPercent(top1)}\n${amountText(multiplyAdds)}` })),
           plot.tip(points, plot.pointer({ x: 'cost', y: 'accuracy', maxRadius: 24, title: (point: (typeof points)[number]) => `${point.name}\n${metric?.name ?? ''} ${formatPercent(point.accuracy)} (${intervalText(point.estimate)})\n${cost?.text(point.cost) ?? ''}` })),
         ],
@@ -107,11 +115,20 @@ export function TradeOffFigure({ report: { fronts, published }, rows }: TradeOff
           )}
         </>
       }
-      note={`Bars: 95 % intervals. Dashed line: the Pareto front.${ghosts.length > 0 ? ` Hollow points: ${published.source}; measured on other photos, for orientation alone.` : ''}`}
+      note={`Bars: 95 % intervals; models of equal cost stand beside each other. Dashed line: the Pareto front.${ghosts.length > 0 ? ` Hollow points: ${published.source}; measured on other photos, for orientation alone.` : ''}`}
       onSave={(name, bytes) => void saveFile(name, bytes)}
       onError={presentError}
     />
   )
+}
+
+/** The widths at the usual size of input, the costliest first, as far as their words have room. */
+function namedPoints(published: readonly PublishedModel[]): readonly PublishedModel[] {
+  const named: PublishedModel[] = []
+  for (const point of published.filter(({ inputSidePx }) => inputSidePx === namedSidePx).toSorted((one, other) => other.multiplyAdds - one.multiplyAdds)) {
+    if (named.every(({ multiplyAdds }) => multiplyAdds / point.multiplyAdds > namedRatio)) named.push(point)
+  }
+  return named
 }
 
 function paddedDomain(values: readonly number[]): readonly [number, number] {
