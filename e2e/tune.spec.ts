@@ -44,8 +44,8 @@ test('a model learns classes it did not know, is measured on photos held out, la
   await tune.openStep(/Photos/)
   await expect(tune.view.getByText(`${labeled} of ${labeled + unlabeled.length} photos are reviewed and can be learnt from.`)).toBeVisible()
   for (const { className } of things) {
-    const [train, validation, test, known] = await tune.countsOf(className)
-    expect(Number(train) + Number(validation) + Number(test)).toBe(cutsPerSample)
+    const [train, validation, measured, known] = await tune.countsOf(className)
+    expect(Number(train) + Number(validation) + Number(measured)).toBe(cutsPerSample)
     expect(known).toBe('new')
   }
   await tune.openStep(/Classes/)

@@ -13,7 +13,8 @@ export interface Remedy {
 
 interface ConcernListProps {
   readonly concerns: readonly TuneConcern[]
-  readonly remedies?: Readonly<Partial<Record<TuneConcern['kind'], Remedy>>>
+  /** Nothing can be done from here when left out. */
+  remedyOf?(group: ConcernGroup): Remedy
 }
 
 const severities = {
@@ -22,12 +23,12 @@ const severities = {
 } as const
 
 /** What may go wrong with the data, worst first, each with what to do. */
-export function ConcernList({ concerns, remedies = {} }: ConcernListProps) {
+export function ConcernList({ concerns, remedyOf }: ConcernListProps) {
   if (concerns.length === 0) return null
   return (
     <ul className={styles.concerns} aria-label="What to mind">
       {concernGroups(concerns).map((group) => {
-        const remedy = remedies[group.kind]
+        const remedy = remedyOf?.(group)
         return (
           <li key={`${group.severity} ${group.kind}`} className={cx(styles.concern, styles[group.severity])}>
             <ConcernText group={group} />

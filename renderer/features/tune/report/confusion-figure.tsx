@@ -12,6 +12,8 @@ const rowPx = 28
 const columnPx = { most: 84, least: 30 }
 const nameRoomPx = 150
 const headRoomPx = 104
+/** For the slanted name of the last column. */
+const tailRoomPx = 76
 const mostLetters = 18
 
 /** What is there against what was said. Of many classes the most confused ones are drawn; the numbers hold all. */
@@ -20,7 +22,7 @@ export function ConfusionFigure({ confusion }: { readonly confusion: ConfusionTa
   const draw = useCallback<DrawChart>(
     (plot, widthPx) => {
       const cells = confusionCells(drawn)
-      const room = Math.max(columnPx.least, Math.min(columnPx.most, (widthPx - nameRoomPx) / drawn.columns.length))
+      const room = Math.max(columnPx.least, Math.min(columnPx.most, (widthPx - nameRoomPx - tailRoomPx) / drawn.columns.length))
       return {
         height: drawn.rows.length * rowPx + headRoomPx,
         marginLeft: nameRoomPx,

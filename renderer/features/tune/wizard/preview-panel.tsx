@@ -11,7 +11,7 @@ import { ConcernList } from '../concern-list'
 import { useTuneCommands } from '../queries'
 import { showTraining } from '../tune-view'
 import { previewSentences } from './preview-text'
-import { remediesOf } from './remedies'
+import { remedyOf } from './remedy-of'
 import type { WizardState } from './wizard-state'
 import styles from './wizard.module.css'
 
@@ -49,12 +49,12 @@ export function PreviewPanel({ draft, order, preview, isCounting, error, model }
             </ul>
           )}
           {preview.classes.length > 0 && <DataTable label="Photos per class" columns={columns} rows={preview.classes} keyOf={({ classId }) => String(classId)} />}
-          <ConcernList concerns={concerns} remedies={remediesOf(model)} />
+          <ConcernList concerns={concerns} remedyOf={(group) => remedyOf(group, { model, classIds: preview.classes.map(({ classId }) => classId), idOf: (name) => preview.classes.find((known) => known.name === name)?.classId ?? null })} />
         </>
       )}
       <div className={styles.start}>
         <p className={styles.soft} role="status">
-          {isCounting ? 'Counting…' : blocking === null ? '' : 'Cannot start yet: see above.'}
+          {isCounting ? 'Counting…' : blocking === null ? '' : `Cannot start: ${blocking.message}`}
         </p>
         <Button look="primary" size="large" icon={<Play size={15} />} disabled={!canStart} onClick={() => order !== null && start(order, showTraining)}>
           Start
