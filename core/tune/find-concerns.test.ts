@@ -48,3 +48,10 @@ test('what makes figures or models doubtful is told with what to do', () => {
   const [concern] = findConcerns({ photos: [...healthy.slice(30), ...many(9, 'train', 0)], classes: ['cat', 'dog'], ambiguousPhotos: 0, task: 'classification' })
   expect(concern).toMatchObject({ message: '"cat" has 9 photos to learn from.', hint: 'From about 10 on a class is learnt reliably: label more of them.' })
 })
+
+test('places stand out from the rest of their photos, so that one class is enough; what is left out is told by what is learnt', () => {
+  const facts = { photos: [...many(30, 'train', 0), ...many(50, 'validation', 0), ...many(50, 'test', 0)], classes: ['cat'] }
+  expect(findConcerns({ ...facts, ambiguousPhotos: 0, task: 'detection' })).toEqual([])
+  expect(findConcerns({ ...facts, ambiguousPhotos: 2, task: 'detection' })).toMatchObject([{ message: '2 photos with tags alone are left out: a tag tells no place.', hint: 'Draw boxes around their objects.' }])
+  expect(findConcerns({ ...facts, ambiguousPhotos: 1, task: 'segmentation' })).toMatchObject([{ kind: 'ambiguous-photos', hint: 'Draw masks or polygons of those objects.' }])
+})

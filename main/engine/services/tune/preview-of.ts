@@ -26,6 +26,6 @@ export function previewOf({ photos, plan, classIds, ambiguousPhotos }: TuneData,
     photos: { ...count(() => true), leftOut: ambiguousPhotos },
     importedPhotos: photos.filter(({ labelSources }) => labelSources.import > 0).length,
     groups: new Set(photos.map(({ group, photoId }) => (group === null ? `photo ${photoId}` : `group ${group}`))).size,
-    concerns: findConcerns({ photos, classes: plan.learnt, ambiguousPhotos }),
+    concerns: findConcerns({ photos, classes: plan.learnt, ambiguousPhotos, task: card.task }),
   }
 }
