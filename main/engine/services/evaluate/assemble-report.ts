@@ -68,7 +68,7 @@ function rulesOf(models: readonly EvaluatedModel[], { draws }: AccuracyResult, s
   const failed = models.some(({ failedPhotos }) => failedPhotos > 0)
   const threads = speeds?.[0]?.latency.map((each) => each.threads) ?? []
   return [
-    'Only reviewed photos count, and only classes that all the models know.',
+    'Only reviewed photos count, and only classes that all the models know; photos with nothing but labels of another kind are left out.',
     ...(unknown.length === 0 ? [] : [`Not judged, since not all of the models know them: ${unknown.join(', ')}.`]),
     ...(failed ? ['Photos that one of the models could not answer are left out for all of them.'] : []),
     `Intervals hold 95 % of ${draws} draws of the photos with replacement; differences are taken on the same photos in each draw.`,

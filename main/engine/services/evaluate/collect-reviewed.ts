@@ -2,17 +2,17 @@ import { AppError } from '#core/contract/errors'
 import type { EvaluationOrder } from '#core/contract/evaluation'
 import type { EvaluationPlan } from '#core/evaluate/answer-evaluator'
 import { measures } from '#core/evaluate/measures'
-import type { PhotoTruth } from '#core/evaluate/photo-truth'
 import { sharedClassIndices } from '#core/metrics/shared-class-indices'
-import type { ClassId, Label } from '#core/model/label'
+import type { ClassId } from '#core/model/label'
 import type { ModelCard } from '#core/model/model-card'
-import type { PhotoId, SizePx } from '#core/model/photo'
+import type { PhotoId } from '#core/model/photo'
 import type { Task } from '#core/model/prediction'
 import { finishedReviewStates } from '#core/model/review-state'
-import { classNameKey, modelClassNames } from '#core/review/class-name'
+import { modelClassNames } from '#core/review/class-name'
 import type { Store } from '../../store/store'
 import { photosInTurns, scopeIds } from '../datasets/scope-photos'
 import { ProjectClasses } from '../review/project-classes'
+import { classNames, isBackground, positionIn } from './read-truth'
 
 /** What an evaluation works on. */
 export interface ReviewedPhotos {
@@ -24,7 +24,6 @@ export interface ReviewedPhotos {
 
 /** Equal photos and answers give equal intervals. */
 const seed = 1
-const background = 'background'
 
 /**
  * The reviewed photos of a scope and the classes that models of one task can be judged by. `beforeEach` may throw to stop.
@@ -34,21 +33,28 @@ export async function collectReviewed(store: Store, cards: readonly ModelCard[],
   const task = cards[0]?.task ?? 'classification'
   const photoIds: PhotoId[] = []
   const labelled = new Set<ClassId>()
+  let hasOthers = false
   for await (const photos of photosInTurns(store, scopeIds(store, order.scope), beforeEach)) {
     for (const { id, state, contentHash, width, reviewState } of photos) {
       if (state !== 'present' || contentHash === null || width === 0 || !finishedReviewStates.includes(reviewState)) continue
+      const labels = store.labels.ofPhoto(id)
+      const own = labels.filter(({ geometry }) => measures[task].counts(geometry))
+      if (labels.length > 0 && own.length === 0) {
+        hasOthers = true
+        continue
+      }
       photoIds.push(id)
-      for (const { classId, geometry } of store.labels.ofPhoto(id)) if (!labelled.has(classId) && measures[task].counts(geometry)) labelled.add(classId)
+      for (const { classId } of own) labelled.add(classId)
     }
   }
-  if (photoIds.length === 0) {
+  if (photoIds.length === 0 && !hasOthers) {
     throw new AppError('bad-input', 'None of these photos is reviewed.', { hint: 'Label some photos and mark them as reviewed, or import labels.' })
   }
   const names = classNames(store)
-  const isBackground = (id: ClassId): boolean => isBackgroundOf(task, names.get(id))
   const known = cards.map((card) => new ProjectClasses(store, Date.now).meanings(card))
-  const judged = store.classes.ids().filter((id) => known.every((ids) => ids.includes(id)) && !isBackground(id))
-  const named = store.classes.ids().filter((id) => labelled.has(id) && !isBackground(id))
+  const judgeable = store.classes.ids().filter((id) => !isBackground(task, names.get(id)))
+  const judged = judgeable.filter((id) => known.every((ids) => ids.includes(id)))
+  const named = judgeable.filter((id) => labelled.has(id))
   if (!named.some((id) => judged.includes(id))) throw noJudgedClass(cards, named.length)
   const reference = Math.max(0, cards.findIndex(({ id }) => id === order.referenceId))
   const referenceLabels = cards[reference]?.labels ?? []
@@ -56,32 +62,12 @@ export async function collectReviewed(store: Store, cards: readonly ModelCard[],
     modelId: card.id,
     classes: {
       names: modelClassNames(card.labels),
-      judged: (known[at] ?? []).map((id) => (id === null || id === undefined ? null : positionIn(judged, id))),
+      judged: (known[at] ?? []).map((id) => positionIn(judged, id)),
       indicesInReference: sharedClassIndices(referenceLabels, card.labels),
     },
   }))
   const unknownClasses = known.map((ids) => named.filter((id) => !ids.includes(id)).map((id) => names.get(id) ?? ''))
   return { plan: { task, classes: judged.map((id) => ({ id, name: names.get(id) ?? '' })), models, reference, seed }, photoIds, unknownClasses }
-}
-
-/** What labels say of a photo in the judged classes. */
-export function truthOf(task: Task, judged: readonly ClassId[], names: ReadonlyMap<ClassId, string>, size: SizePx, labels: readonly Label[]): PhotoTruth {
-  const kept = labels.filter(({ classId }) => !isBackgroundOf(task, names.get(classId)))
-  return { size: { width: size.width, height: size.height }, labels: kept.map(({ classId, geometry, attributes }) => ({ classIndex: positionIn(judged, classId), geometry, attributes })) }
-}
-
-function positionIn(judged: readonly ClassId[], id: ClassId): number | null {
-  const position = judged.indexOf(id)
-  return position === -1 ? null : position
-}
-
-/** Segmenters have a background of their own, which is what no label covers. */
-function isBackgroundOf(task: Task, name: string | undefined): boolean {
-  return task === 'segmentation' && classNameKey(name ?? '') === background
-}
-
-export function classNames(store: Store): ReadonlyMap<ClassId, string> {
-  return new Map(store.classes.fields().map(({ id, name }) => [id, name]))
 }
 
 function noJudgedClass(cards: readonly ModelCard[], labelledClasses: number): AppError {

@@ -5,7 +5,7 @@ import type { PhotoId } from '#core/model/photo'
 import type { AnsweredModel, EvaluationStore } from '../../store/evaluation-store'
 import type { Store } from '../../store/store'
 import { AnswerFile } from './answer-file'
-import { classNames, truthOf } from './collect-reviewed'
+import { classNames, truthOf } from './read-truth'
 
 const photosAtOnce = 20
 

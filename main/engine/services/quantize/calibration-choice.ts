@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import { AppError } from '#core/contract/errors'
 import type { QuantizeOrder } from '#core/contract/models'
 import type { PhotoScope } from '#core/contract/filter'
+import type { PhotoId } from '#core/model/photo'
+import { finishedReviewStates } from '#core/model/review-state'
 import { choosePhotos, type PhotoChoice } from '#core/quantize/photos/choose-photos'
 import { mapFileError } from '../../map-file-error'
 import type { Store } from '../../store/store'
@@ -13,6 +15,8 @@ import { folderPhotos } from './folder-photos'
 export interface CalibrationChoice {
   readonly calibration: readonly string[]
   readonly heldOut: readonly string[]
+  /** Those of them that a person has reviewed; none of a folder. */
+  readonly reviewed: ReadonlyMap<string, PhotoId>
 }
 
 const mostHeldOut = 100
@@ -23,8 +27,10 @@ const mostHeldOut = 100
  */
 export async function chooseCalibration(store: Store, { photos, count, seed }: Pick<QuantizeOrder, 'photos' | 'count' | 'seed'>, beforeEach: () => Promise<void>): Promise<CalibrationChoice> {
   const choice = { count: count + Math.min(count, mostHeldOut), seed }
-  const paths = photos.kind === 'folder' ? await pathsOfFolder(photos.path, choice) : await pathsOfScope(store, photos.scope, choice, beforeEach)
-  return { calibration: paths.slice(0, count), heldOut: paths.slice(count) }
+  const reviewed = new Map<string, PhotoId>()
+  const paths = photos.kind === 'folder' ? await pathsOfFolder(photos.path, choice) : await pathsOfScope(store, photos.scope, choice, reviewed, beforeEach)
+  const chosen = new Set(paths)
+  return { calibration: paths.slice(0, count), heldOut: paths.slice(count), reviewed: new Map([...reviewed].filter(([path]) => chosen.has(path))) }
 }
 
 async function pathsOfFolder(path: string, choice: PhotoChoice): Promise<string[]> {
@@ -36,15 +42,18 @@ async function pathsOfFolder(path: string, choice: PhotoChoice): Promise<string[
   return (await folderPhotos(root, choice)).map((photo) => photo.path)
 }
 
-async function pathsOfScope(store: Store, scope: PhotoScope, choice: PhotoChoice, beforeEach: () => Promise<void>): Promise<string[]> {
+/** Adds reviewed photos to `reviewed` by their path. */
+async function pathsOfScope(store: Store, scope: PhotoScope, choice: PhotoChoice, reviewed: Map<string, PhotoId>, beforeEach: () => Promise<void>): Promise<string[]> {
   const folders = new Map(store.folders.all().map(({ id, path }) => [id, path]))
   const candidates = []
   for await (const photos of photosInTurns(store, scopeIds(store, scope), beforeEach)) {
     for (const { id, folderId, relativePath, state, reviewState } of photos) {
       if (state !== 'present' && state !== 'listed') continue
       const classes = store.labels.ofPhoto(id).map(({ classId }) => String(classId))
-      const isReviewed = reviewState === 'reviewed' || reviewState === 'reviewed-empty'
-      candidates.push({ id: join(folders.get(folderId) ?? '', relativePath), isReviewed, classes })
+      const isReviewed = finishedReviewStates.includes(reviewState)
+      const path = join(folders.get(folderId) ?? '', relativePath)
+      if (isReviewed) reviewed.set(path, id)
+      candidates.push({ id: path, isReviewed, classes })
     }
   }
   return choosePhotos(candidates, choice)

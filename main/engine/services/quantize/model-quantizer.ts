@@ -11,6 +11,7 @@ import type { ModelFile } from '../../runtime/photo-pool'
 import { RecentReports } from '../datasets/recent-reports'
 import type { ServiceDependencies } from '../service-dependencies'
 import { chooseCalibration } from './calibration-choice'
+import { reviewedLabels } from './reviewed-labels'
 import { runQuantizeThread } from './run-quantize-thread'
 import { reportFileOf, versionOf } from './version-of'
 
@@ -52,9 +53,9 @@ export class ModelQuantizer {
   async #quantize(model: ModelFile, order: QuantizeOrder, context: JobContext): Promise<QuantizedModelReport> {
     const { store, registry, emit } = this.#dependencies
     context.report({ done: 0, total: progressSteps })
-    const photos = await chooseCalibration(store, order, () => context.whenRunning())
+    const { reviewed, ...photos } = await chooseCalibration(store, order, () => context.whenRunning())
     let share = 0
-    const task = { model, recipe: order.recipe, ...photos, threads: this.#threads }
+    const task = { model, recipe: order.recipe, ...photos, labels: reviewedLabels(store, model.card, reviewed), threads: this.#threads }
     const file = await runQuantizeThread(this.#script, task, {
       signal: context.signal,
       progress: (progress) => {

@@ -11,6 +11,7 @@ import { recipeOf } from '#core/quantize/recipe-of'
 import { mapFileError } from '../../map-file-error'
 import { calibrateOnFiles, type FileCalibration } from './file-calibration'
 import type { QuantizedFile, QuantizeTask } from './quantize-thread-messages'
+import { correctnessOf } from './reviewed-labels'
 
 /** Models that people bring may use operators that only ONNX Runtime knows. */
 function requireKnown(graph: Graph, name: string): Graph {
@@ -50,10 +51,10 @@ export async function quantizeFile(task: QuantizeTask, hooks: CalibrationHooks):
   }
 }
 
-function openPhotos({ model, threads }: QuantizeTask, paths: readonly string[], hooks: CalibrationHooks): Promise<FileCalibration> {
+function openPhotos({ model, threads, labels }: QuantizeTask, paths: readonly string[], hooks: CalibrationHooks): Promise<FileCalibration> {
   return calibrateOnFiles(
     model.card,
-    paths.map((path) => ({ path, correctness: null })),
+    paths.map((path) => ({ path, correctness: correctnessOf(labels, path) })),
     threads,
     hooks,
   )

@@ -3,6 +3,7 @@ import type { Recipe } from '#core/quantize/choose-recipe'
 import type { QuantizeReport } from '#core/quantize/quantize-model'
 import type { ModelFile } from '../../runtime/photo-pool'
 import type { SkippedFile } from './file-calibration'
+import type { ReviewedLabels } from './reviewed-labels'
 
 /** What the quantizing thread is asked for. */
 export interface QuantizeTask {
@@ -11,6 +12,8 @@ export interface QuantizeTask {
   /** Photo files to calibrate on, and others to compare answers on. */
   readonly calibration: readonly string[]
   readonly heldOut: readonly string[]
+  /** What a person said of these photos. */
+  readonly labels: ReviewedLabels
   /** Threads a graph may use. */
   readonly threads: number
 }
