@@ -153,7 +153,8 @@ export class Tuner {
       this.#progress.set(tuneId, whole)
       const [from, to] = spans[progress.step]
       context.report({ done: Math.floor(from + ((to - from) * Math.min(progress.done, progress.total)) / Math.max(1, progress.total)), total: barSteps })
-      if (progress.epochs.length > epochsSent) this.#tunes.setEpochs(tuneId, progress.epochs.length)
+      // A number for people to see: when it cannot be written, the end tells the same reason.
+      if (progress.epochs.length > epochsSent) void Promise.allSettled([this.#write(() => this.#tunes.setEpochs(tuneId, progress.epochs.length), untilCancelled(context.signal))])
       const isNews = progress.epochs.length > epochsSent || progress.step !== stepSent
       if (!isNews && performance.now() - sentAtMs < sendIntervalMs) return
       epochsSent = progress.epochs.length
