@@ -71,7 +71,7 @@ test('a model learns classes it did not know, is measured on photos held out, la
   await library.photo('chelsea-1.jpg').click()
   await expect(library.findings(/Things at home/).first()).toContainText('our Chelsea')
 
-  await tune.open()
+  await page.keyboard.press('ControlOrMeta+5')
   await tune.view.getByRole('button', { name: 'Quantize it…' }).click()
   const models = new Models(app)
   await models.wizard.getByRole('spinbutton', { name: 'Photos, at most' }).fill('8')
