@@ -28,6 +28,7 @@ export class PhoneBrowser {
   /** A phone of its own: it shares no cookies with others. */
   async open(url: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
     const context = await this.#browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, userAgent, colorScheme })
+    context.setDefaultTimeout(60_000)
     const page = await context.newPage()
     page.on('console', (message) => {
       if (message.type() === 'error') this.faults.push(message.text())

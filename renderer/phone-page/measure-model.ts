@@ -5,11 +5,11 @@ import { fetchFloats } from './fetch-bytes'
 import type { LoadedModel } from './loaded-model'
 
 const mostWarmUps = 3
-const warmUpMs = 2000
+const warmUpMs = 1000
 const mostRuns = 30
 const fewestRuns = 5
 /** Slow phones need not be waited for until all runs are done. */
-const patienceMs = 8000
+const patienceMs = 5000
 
 export interface MeasuredModel {
   readonly runsMs: readonly number[]

@@ -144,7 +144,7 @@ describe.skipIf(lacking !== null)(`a model in the browser of a phone${lacking ==
     expect((await closed).advice.sentence).toBe('The page was closed: the phone was unplugged.')
     await page.reload()
     await page.getByRole('heading', { name: 'The computer does not answer' }).waitFor()
-  }, 60_000)
+  }, 120_000)
 
   test.skipIf(network === undefined)('over a network it lets one phone in, says what the browser lacks, and gives the bundle away', async () => {
     const client = await openShippedEngine()
@@ -170,7 +170,7 @@ describe.skipIf(lacking !== null)(`a model in the browser of a phone${lacking ==
     await client.call('phone-page.close', {})
     await page.getByRole('button', { name: 'Measure and compare' }).click()
     await page.getByText('The computer does not answer.', { exact: false }).waitFor()
-  }, 60_000)
+  }, 120_000)
 })
 
 async function saved(download: Download): Promise<string> {
