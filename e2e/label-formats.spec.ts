@@ -96,9 +96,9 @@ test('labels of every format come in and go out by dialog, and through every oth
     await engine.call('step.undo', { stepId: step.id })
   }
 
-  async function throughFormats({ path, format, readAs, says, fits }: LabelFolder, at: number): Promise<void> {
+  async function throughFormats({ path, format, says, fits }: LabelFolder, at: number): Promise<void> {
     const name = `${at}-${format}`
-    await dataset.importFolder(path, readAs)
+    await dataset.importFolder(path, format)
     const taken = await labelsIn(project)
     expectSaid(format, taken, says)
     const own = formats.find((entry) => entry.name === format)

@@ -49,8 +49,6 @@ export interface LabelFolder {
   readonly path: string
   /** As the window calls the format. */
   readonly format: string
-  /** As an import calls it: the rows of YOLO's polygons are read by the reader of its boxes. */
-  readonly readAs: string
   readonly says: readonly SaidLabel[]
   /** Ids of the formats that can hold all of it, its own included when it can be written. */
   readonly fits: readonly string[]
@@ -70,8 +68,8 @@ const fitting = {
   mask: ['coco', 'voc', 'mask-png', 'csv', 'labelme', 'cvat'],
 } as const
 
-function labelFolder(name: string, format: string, kind: SaidLabel['kind'], readAs = format): LabelFolder {
-  return { path: resolve(folder, name), format, readAs, says: said[kind], fits: fitting[kind] }
+function labelFolder(name: string, format: string, kind: SaidLabel['kind']): LabelFolder {
+  return { path: resolve(folder, name), format, says: said[kind], fits: fitting[kind] }
 }
 
 /** Small files about the sample photos in the layouts that the tools' own documentation shows. */
@@ -80,7 +78,7 @@ export const labelFolders: readonly LabelFolder[] = [
   labelFolder('coco-outlines', 'COCO JSON', 'polygon'),
   labelFolder('voc', 'Pascal VOC', 'box'),
   labelFolder('yolo-boxes', 'YOLO boxes', 'box'),
-  labelFolder('yolo-outlines', 'YOLO polygons', 'polygon', 'YOLO boxes'),
+  labelFolder('yolo-outlines', 'YOLO polygons', 'polygon'),
   labelFolder('masks', 'Mask pictures', 'mask'),
   labelFolder('csv', 'CSV table', 'box'),
   labelFolder('labelme', 'LabelMe JSON', 'polygon'),
