@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { allSamples, photoFolder } from './data/photo-folder'
 import { expect, test } from './fixtures'
 import { EngineCalls } from './pages/engine-calls'
+import { Evaluations } from './pages/evaluations'
 import { Library } from './pages/library'
 import { Phones } from './pages/phones'
 import { TestAdbServer } from './phone/adb-server'
@@ -63,6 +64,20 @@ test('a quantized model goes to a phone through the real adb, whatever happens t
     await expect(row).toContainText('same on 4 photos')
     expect(phone.commands.some((line) => line.includes('app_process /system/bin mobilabel.runner.Bench'))).toBe(true)
 
+    const labels = join(folder, 'labels.csv')
+    await writeFile(labels, 'image,class\ncoffee.jpg,espresso\n')
+    const { previewId } = await engine.call('import.preview', { paths: [labels] })
+    const { jobId: importId } = await engine.call('import.start', { previewId })
+    await engine.done(importId)
+    const evaluations = new Evaluations(app)
+    await evaluations.open()
+    await evaluations.run()
+    // The phone's figures stand beside those of this computer, for the same bytes alone.
+    await expect(evaluations.costs.getByRole('columnheader', { name: /^p50 on Fake Phone 5, CPU/u })).toBeAttached()
+    await expect(evaluations.costs.getByRole('row', { name: /8-bit/u })).toContainText('same on 4 photos')
+    await expect(evaluations.costs.getByRole('row', { name: /reference/u })).not.toContainText('same on')
+
+    await phones.open()
     await onPhone.getByRole('button', { name: /^Remove/u }).click()
     await app.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
     await expect(onPhone).toBeHidden()

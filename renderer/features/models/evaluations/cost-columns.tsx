@@ -77,9 +77,14 @@ function phoneColumns(setup: string, rows: readonly EvaluatedRow[]): readonly Ta
   return [withBest(speed, rows), { id: `${setup} answers`, title: 'Its answers', leastPx: 180, value: answers, text: (row) => answers(row) ?? '–' }]
 }
 
+/** About what a name takes in the table, so that none is cut off. */
+function nameWidthPx({ model, isReference }: EvaluatedRow): number {
+  return 48 + 7.4 * model.name.length + (isReference ? 80 : 0)
+}
+
 /** What each model costs here and on the phones that measured it. */
 export function costColumns(rows: readonly EvaluatedRow[]): readonly TableColumn<EvaluatedRow>[] {
-  const name: TableColumn<EvaluatedRow> = { id: 'name', title: 'Model', leastPx: 250, grow: 1, value: ({ model }) => model.name, show: (row) => <ModelName row={row} /> }
+  const name: TableColumn<EvaluatedRow> = { id: 'name', title: 'Model', leastPx: Math.max(...rows.map(nameWidthPx)), grow: 1, value: ({ model }) => model.name, show: (row) => <ModelName row={row} /> }
   const measured = [...sizes, ...latencyColumns('oneThread', rows), ...latencyColumns('allThreads', rows)].filter(({ value }) => rows.some((row) => value(row) !== null))
   return [name, ...measured.map((column) => withBest(column, rows)), ...phoneSetups(rows).flatMap((setup) => phoneColumns(setup, rows))]
 }

@@ -11,10 +11,10 @@ test('words of points close to each other stand below each other, points of equa
     { xPx: 60, yPx: 52 },
   ]
   expect(labelOffsets(points, room)).toEqual([
-    { pointPx: -5, wordsPx: 8 },
-    { pointPx: 5, wordsPx: 0 },
-    { pointPx: 0, wordsPx: 0 },
-    { pointPx: 0, wordsPx: 20 },
+    { pointPx: -5, wordsXPx: 5, wordsYPx: 8 },
+    { pointPx: 5, wordsXPx: 5, wordsYPx: 0 },
+    { pointPx: 0, wordsXPx: 0, wordsYPx: 0 },
+    { pointPx: 0, wordsXPx: 0, wordsYPx: 20 },
   ])
   expect(labelOffsets([], room)).toEqual([])
 })

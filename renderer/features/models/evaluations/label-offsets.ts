@@ -6,8 +6,9 @@ interface Place {
 interface Offset {
   /** For a point and its interval, so that those of equal cost stand beside each other. */
   readonly pointPx: number
-  /** Downwards for its words, so that they do not cover each other. */
-  readonly wordsPx: number
+  /** For its words: past the points beside it, and downwards so that they do not cover each other. */
+  readonly wordsXPx: number
+  readonly wordsYPx: number
 }
 
 interface Room {
@@ -22,7 +23,7 @@ interface Room {
 export function labelOffsets(points: readonly Place[], room: Room): readonly Offset[] {
   const down = wordOffsets(points, room)
   const aside = sideOffsets(points, room.pointPx)
-  return points.map((_point, at) => ({ pointPx: aside[at] ?? 0, wordsPx: down[at] ?? 0 }))
+  return points.map((_point, at) => ({ pointPx: aside[at]?.pointPx ?? 0, wordsXPx: aside[at]?.lastPx ?? 0, wordsYPx: down[at] ?? 0 }))
 }
 
 function wordOffsets(points: readonly Place[], { wordsWidthPx, wordsHeightPx }: Room): readonly number[] {
@@ -37,14 +38,17 @@ function wordOffsets(points: readonly Place[], { wordsWidthPx, wordsHeightPx }: 
   return offsets
 }
 
-function sideOffsets(points: readonly Place[], pointPx: number): readonly number[] {
+/** Of each point, and of the last one of those beside it. */
+function sideOffsets(points: readonly Place[], pointPx: number): readonly { readonly pointPx: number; readonly lastPx: number }[] {
   const groups: number[][] = []
   for (const at of points.keys()) {
     const group = groups.find(([first]) => Math.abs((points[first ?? 0]?.xPx ?? 0) - (points[at]?.xPx ?? 0)) < pointPx)
     if (group === undefined) groups.push([at])
     else group.push(at)
   }
-  const offsets = points.map(() => 0)
-  for (const group of groups) for (const [place, at] of group.entries()) offsets[at] = (place - (group.length - 1) / 2) * pointPx
-  return offsets
+  return points.map((_point, at) => {
+    const group = groups.find((each) => each.includes(at)) ?? [at]
+    const lastPx = ((group.length - 1) / 2) * pointPx
+    return { pointPx: group.indexOf(at) * pointPx - lastPx, lastPx }
+  })
 }

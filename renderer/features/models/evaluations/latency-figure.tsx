@@ -10,6 +10,12 @@ import type { EvaluatedRow } from './evaluated-row'
 type Threads = 'one' | 'all'
 
 const rowPx = 38
+const emPx = 12
+
+/** Names of versions are long; a narrow chart cuts them off. */
+function nameMargin(widthPx: number): { readonly marginLeft: number } {
+  return { marginLeft: Math.min(270, Math.max(160, 0.28 * widthPx)) }
+}
 
 /** Every measured latency as a stroke, so that the spread is seen and not only told. */
 export function LatencyFigure({ rows }: { readonly rows: readonly EvaluatedRow[] }) {
@@ -25,19 +31,19 @@ export function LatencyFigure({ rows }: { readonly rows: readonly EvaluatedRow[]
     [rows, threads],
   )
   const draw = useCallback<DrawChart>(
-    (plot) => {
+    (plot, widthPx) => {
       const samples = measured.flatMap(({ name, color, figures }) => figures.samplesMs.map((ms) => ({ name, color, ms })))
       const middles = measured.map(({ name, figures }) => ({ name, ...figures }))
       return {
         height: measured.length * rowPx + 46,
         marginTop: 6,
-        marginLeft: 210,
+        ...nameMargin(widthPx),
         marginRight: 24,
         marginBottom: 38,
         x: { label: 'ms', labelAnchor: 'center', labelArrow: 'none', grid: true, zero: true, ticks: 6 },
         y: { label: null, tickSize: 0, padding: 0.3, domain: measured.map(({ name }) => name) },
         marks: [
-          plot.axisY({ label: null, tickSize: 0, lineWidth: 16, textOverflow: 'ellipsis' }),
+          plot.axisY({ label: null, tickSize: 0, lineWidth: nameMargin(widthPx).marginLeft / emPx - 1, textOverflow: 'ellipsis' }),
           plot.tickX(samples, { x: 'ms', y: 'name', stroke: 'color', strokeOpacity: 0.4 }),
           plot.dot(middles, { x: 'p50Ms', y: 'name', r: 4, fill: 'var(--text)', stroke: 'var(--panel)' }),
           plot.tip(middles, plot.pointerY({ x: 'p50Ms', y: 'name', title: (middle: (typeof middles)[number]) => `${middle.name}\np50 ${formatMeasured(middle.p50Ms)} ms, p95 ${formatMeasured(middle.p95Ms)} ms\nfastest ${formatMeasured(middle.minMs)} ms` })),

@@ -15,3 +15,7 @@ test('the rules come first, then what a model does not know and could not answer
     'Small could not answer 1 photo, left out for all models.',
   ])
 })
+
+test('what all models do not know is said by the rules alone', () => {
+  expect(reportSentences({ rules: [], models: [model('Float', ['cat', 'dog'], 0), model('Small', ['dog', 'cat'], 0)] })).toEqual([])
+})

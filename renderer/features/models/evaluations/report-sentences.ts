@@ -5,7 +5,9 @@ const mostNamed = 8
 
 /** The rules of a report, and what single models could not do. */
 export function reportSentences({ rules, models }: Pick<EvaluationReport, 'rules' | 'models'>): readonly string[] {
-  const unknown = models.flatMap(({ name, unknownClasses }) => (unknownClasses.length === 0 ? [] : [`${name} does not know ${nameList(unknownClasses)}.`]))
+  // What none of them knows the rules say.
+  const isShared = new Set(models.map(({ unknownClasses }) => unknownClasses.toSorted().join('\n'))).size === 1
+  const unknown = (isShared ? [] : models).flatMap(({ name, unknownClasses }) => (unknownClasses.length === 0 ? [] : [`${name} does not know ${nameList(unknownClasses)}.`]))
   const failed = models.flatMap(({ name, failedPhotos }) => (failedPhotos === 0 ? [] : [`${name} could not answer ${formatAmount(failedPhotos, 'photo')}, left out for all models.`]))
   return [...rules, ...unknown, ...failed]
 }

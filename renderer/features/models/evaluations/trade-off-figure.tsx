@@ -31,8 +31,8 @@ const publishedFigure = 'top1'
 /** Named in the chart; the others are told by pointing. */
 const namedSidePx = 224
 const heightPx = 340
-const margins = { marginTop: 14, marginLeft: 58, marginRight: 190, marginBottom: 42 } as const
-const room = { pointPx: 12, wordsWidthPx: 180, wordsHeightPx: 15 } as const
+const margins = { marginTop: 14, marginLeft: 58, marginRight: 250, marginBottom: 42 } as const
+const room = { pointPx: 12, wordsWidthPx: 230, wordsHeightPx: 15 } as const
 /** Costs of published points that are named differ by more. */
 const namedRatio = 1.25
 
@@ -86,7 +86,15 @@ export function TradeOffFigure({ report: { fronts, published }, rows }: TradeOff
               plot.dot([point], { x: 'cost', y: 'accuracy', dx, r: 5, fill: 'color', stroke: 'var(--panel)' }),
             ]
           }),
-          ...points.map((point, at) => plot.text([point], { x: 'cost', y: 'accuracy', text: 'name', dx: 12 + Math.abs(offsets[at]?.pointPx ?? 0), dy: offsets[at]?.wordsPx ?? 0, textAnchor: 'start', fill: 'var(--text)', stroke: 'var(--panel)', strokeWidth: 3 })),
+          ...points.flatMap((point, at) => {
+            const { wordsXPx, wordsYPx: dy } = offsets[at] ?? { wordsXPx: 0, wordsYPx: 0 }
+            const dx = 12 + wordsXPx
+            return [
+              // Beside others a name has its colour with it.
+              ...(wordsXPx === 0 ? [] : [plot.dot([point], { x: 'cost', y: 'accuracy', dx: dx + 3, dy, r: 3, fill: 'color' })]),
+              plot.text([point], { x: 'cost', y: 'accuracy', text: 'name', dx: wordsXPx === 0 ? dx : dx + 11, dy, textAnchor: 'start', fill: 'var(--text)', stroke: 'var(--panel)', strokeWidth: 3 }),
+            ]
+          }),
           plot.tip(ghosts, plot.pointer({ x: 'multiplyAdds', y: 'top1', maxRadius: 16, title: ({ widthMultiplier, inputSidePx, top1, multiplyAdds }: (typeof ghosts)[number]) => `Published: width × ${widthMultiplier}, ${inputSidePx} px\n${formatPercent(top1)}\n${amountText(multiplyAdds)}` })),
           plot.tip(points, plot.pointer({ x: 'cost', y: 'accuracy', maxRadius: 24, title: (point: (typeof points)[number]) => `${point.name}\n${metric?.name ?? ''} ${formatPercent(point.accuracy)} (${intervalText(point.estimate)})\n${cost?.text(point.cost) ?? ''}` })),
         ],
