@@ -89,10 +89,12 @@ export const modelCommands = {
   'model.quantize-report': command(z.object({ jobId: z.number().int() })).returns<QuantizedModelReport>(),
   /** Deletes a version made here, readable or not. Its answers stay. */
   'model.remove': command(z.object({ modelId: z.string() })).returns<null>(),
+  /** Sets the note of a version made here, which its card keeps; `not-found` for a model that came with the app. */
+  'model.note': command(z.object({ modelId: z.string(), note: z.string().max(5000) })).returns<ModelCard>(),
   'model.unreadable': command(z.object({})).returns<readonly UnreadableModel[]>(),
 } as const
 
 export interface ModelEvents {
-  /** A version was made or removed. */
+  /** A version was made, removed or noted upon. */
   readonly 'model.changed': Readonly<Record<string, never>>
 }

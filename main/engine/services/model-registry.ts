@@ -97,6 +97,14 @@ export class ModelRegistry {
     return this.#own().report(modelId)
   }
 
+  /** Sets the note of a version. Throws `not-found` for an unknown one, also for a model that came with the app, `cannot-write` or `disk-full`. */
+  async setNote(modelId: string, note: string): Promise<ModelCard> {
+    if ((await this.#shipped()).some(({ id }) => id === modelId)) {
+      throw new AppError('not-found', `"${modelId}" came with the app and was not made here.`, { hint: 'Notes are kept with versions that were made or brought here.' })
+    }
+    return this.#own().setNote(modelId, note)
+  }
+
   /** Deletes a version. Throws `not-found` for an unknown one, also for a model that came with the app. */
   async remove(modelId: string): Promise<void> {
     await this.#own().remove(modelId)

@@ -179,3 +179,25 @@ test('what cannot be compared is refused with what to do; a killed evaluation is
   expect(await again.client.call('evaluation.list', {})).toEqual([expect.objectContaining({ id, state: 'failed', jobId: null, error: expect.objectContaining({ code: 'engine-stopped' }) as object })])
   await expect(again.client.call('evaluation.report', { evaluationId: id })).rejects.toMatchObject({ code: 'not-found' })
 }, 60_000)
+
+test('photos labelled for another task are left out; a cancelled evaluation says so and can be removed', async () => {
+  const folder = temporaryFolder()
+  writeModels(join(folder, 'resources'))
+  await writeColourPhotos(join(folder, 'photos'), 3)
+  const { client } = await openEngine(folder)
+  await scanFolder(client, join(folder, 'photos'))
+  const whole: LabelGeometry = { kind: 'box', x: 0, y: 0, width: 8, height: 8 }
+  await review(client, [tag('red'), [['green', whole]], tag('blue')])
+  const evaluationId = await finished(client, order)
+  expect(await client.call('evaluation.report', { evaluationId })).toMatchObject({ photos: 2 })
+
+  const first = await client.call('evaluation.start', { ...order, speed: 'measured' })
+  const second = await client.call('evaluation.start', order)
+  await expect(client.call('evaluation.remove', { evaluationId: first.evaluationId })).rejects.toMatchObject({ code: 'busy' })
+  for (const { jobId } of [second, first]) await client.call('job.cancel', { jobId })
+  for (const { jobId } of [second, first]) expect(await jobEnd(client, jobId)).toMatchObject({ state: 'cancelled' })
+  const states = async () => (await client.call('evaluation.list', {})).map(({ id, state, jobId }) => [id, state, jobId])
+  await expect.poll(states).toEqual([[second.evaluationId, 'cancelled', null], [first.evaluationId, 'cancelled', null], [evaluationId, 'done', null]])
+  await client.call('evaluation.remove', { evaluationId: first.evaluationId })
+  expect(await states()).toHaveLength(2)
+}, 60_000)

@@ -26,6 +26,11 @@ export function createModelsService(dependencies: ServiceDependencies) {
       emit('model.changed', {})
       return null
     },
+    'model.note': async ({ modelId, note }) => {
+      const card = await registry.setNote(modelId, note)
+      emit('model.changed', {})
+      return card
+    },
     'model.unreadable': () => registry.unreadable(),
   } satisfies HandlersOf<typeof modelCommands>
 }

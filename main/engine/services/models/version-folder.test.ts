@@ -46,6 +46,17 @@ test('a report is kept beside the card, and a damaged one is named', async () =>
   await expect(folder.report('whole')).rejects.toMatchObject({ code: 'cannot-read' })
 })
 
+test('a note is kept in the card, and nothing else changes', async () => {
+  const root = temporaryFolder()
+  const folder = new VersionFolder(root)
+  const { card } = await folder.add('cats', newVersion(), { model: bytes }, () => false)
+  const noted = await folder.setNote('cats', 'Best on "night" photos.\nKeep.')
+  expect(noted).toEqual({ ...card, note: 'Best on "night" photos.\nKeep.' })
+  expect((await new VersionFolder(root).list()).versions.map((version) => version.card)).toEqual([noted])
+  expect(readdirSync(join(root, 'cats')).toSorted()).toEqual(['card.json', 'model.onnx'])
+  await expect(folder.setNote('../cats', '')).rejects.toMatchObject({ code: 'not-found' })
+})
+
 test('what cannot be read is named with its reason and can be removed', async () => {
   const root = temporaryFolder()
   const folder = new VersionFolder(root)

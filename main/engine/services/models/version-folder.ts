@@ -95,6 +95,21 @@ export class VersionFolder {
     }
   }
 
+  /** Writes the card anew, whole. Throws `not-found` for an id that is none of a folder here, `cannot-read` for a damaged card, `cannot-write` or `disk-full`. */
+  async setNote(id: string, note: string): Promise<ModelCard> {
+    if (!(await this.#ids()).includes(id)) throw new AppError('not-found', `There is no model "${id}" that was made here.`)
+    const folder = join(this.#root, id)
+    const card = { ...(await readCard(folder, id)), note }
+    const path = join(folder, cardName)
+    try {
+      await writeDurably(`${path}.new`, textOf(card))
+      await rename(`${path}.new`, path)
+      return card
+    } catch (error) {
+      throw mapFileError(error, path, 'cannot-write')
+    }
+  }
+
   /** Throws `not-found` for an id that is none of a folder here, `cannot-write` when it cannot be deleted. */
   async remove(id: string): Promise<void> {
     if (!(await this.#ids()).includes(id)) throw new AppError('not-found', `There is no model "${id}" that was made here.`)
@@ -115,7 +130,7 @@ export class VersionFolder {
       const path = join(this.#root, id)
       if (isTaken(id) || (await exists(path))) continue
       const card: ModelCard = { ...version, id, file: modelName }
-      await writeDurably(join(folder, cardName), Buffer.from(`${JSON.stringify(card, null, 2)}\n`))
+      await writeDurably(join(folder, cardName), textOf(card))
       try {
         await rename(folder, path)
         return { card, path: join(path, modelName) }
@@ -154,6 +169,10 @@ async function readCard(folder: string, id: string): Promise<ModelCard> {
   const card = parsed(text, path)
   if (card.id !== id) throw new AppError('cannot-read', `${path} is about another model, "${card.id}".`)
   return card
+}
+
+function textOf(card: ModelCard): Uint8Array {
+  return Buffer.from(`${JSON.stringify(card, null, 2)}\n`)
 }
 
 function parsed(text: string, path: string): ModelCard {
