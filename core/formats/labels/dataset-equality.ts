@@ -16,21 +16,44 @@ export interface DatasetDifference {
  * masks not at all. Empty when they are equal.
  */
 export function datasetDifferences(expected: Dataset, found: Dataset, tolerancePx = defaultTolerancePx): DatasetDifference[] {
-  const differences: DatasetDifference[] = []
-  const differ = (file: string, what: string): void => void differences.push({ file, what })
-  if (expected.frame !== found.frame) differ('', `the pixel frame is ${found.frame}, not ${expected.frame}`)
-  if (expected.predictions !== found.predictions) differ('', `labels are given as ${found.predictions ? 'predictions' : 'made by people'}`)
-  const classNames = new Set(found.classes.map(({ name }) => name))
-  for (const { name } of expected.classes) if (!classNames.has(name)) differ('', `the class "${name}" is missing`)
   const images = new Map(found.images.map((image) => [image.file, image]))
+  const differences = headDifferences(expected, found)
+  for (const image of expected.images) differences.push(...differencesOf(image, images, tolerancePx))
+  return [...differences, ...unexpected(images)]
+}
+
+/** As `datasetDifferences`, one photo after the other; `pause` is called before each. */
+export async function* streamDifferences(expected: Dataset, found: Dataset, pause: () => Promise<void>): AsyncGenerator<DatasetDifference> {
+  const images = new Map(found.images.map((image) => [image.file, image]))
+  yield* headDifferences(expected, found)
   for (const image of expected.images) {
-    const other = images.get(image.file)
-    if (other === undefined) differ(image.file, 'the photo is missing')
-    else for (const what of imageDifferences(image, other, tolerancePx)) differ(image.file, what)
-    images.delete(image.file)
+    await pause()
+    yield* differencesOf(image, images, defaultTolerancePx)
   }
-  for (const file of images.keys()) differ(file, 'the photo was not there before')
+  yield* unexpected(images)
+}
+
+function headDifferences(expected: Dataset, found: Dataset): DatasetDifference[] {
+  const differences: DatasetDifference[] = []
+  const differ = (what: string): void => void differences.push({ file: '', what })
+  if (expected.frame !== found.frame) differ(`the pixel frame is ${found.frame}, not ${expected.frame}`)
+  if (expected.predictions !== found.predictions) differ(`labels are given as ${found.predictions ? 'predictions' : 'made by people'}`)
+  const classNames = new Set(found.classes.map(({ name }) => name))
+  for (const { name } of expected.classes) if (!classNames.has(name)) differ(`the class "${name}" is missing`)
   return differences
+}
+
+/** Takes the image out of those that are left. */
+function differencesOf(expected: DatasetImage, left: Map<string, DatasetImage>, tolerancePx: number): DatasetDifference[] {
+  const { file } = expected
+  const found = left.get(file)
+  if (found === undefined) return [{ file, what: 'the photo is missing' }]
+  left.delete(file)
+  return imageDifferences(expected, found, tolerancePx).map((what) => ({ file, what }))
+}
+
+function unexpected(left: ReadonlyMap<string, DatasetImage>): DatasetDifference[] {
+  return [...left.keys()].map((file) => ({ file, what: 'the photo was not there before' }))
 }
 
 function imageDifferences(expected: DatasetImage, found: DatasetImage, tolerancePx: number): string[] {

@@ -25,6 +25,8 @@ export interface ReadRequest {
   readonly inflate: Inflate
   /** Facts of a photo named by the labels, from beside them or from the library; null when there is no such photo. */
   readonly photoFacts: (file: string) => Promise<PhotoFacts | null>
+  /** Called between records of a long file, so that the host can answer others. */
+  readonly pause?: () => Promise<void>
 }
 
 export interface ReadOutcome {

@@ -49,7 +49,10 @@ class CocoFile {
         value: (path, value) => this.take(path, value),
       })
     } finally {
-      for (const annotation of this.pending) this.addAnnotation(annotation)
+      for (const annotation of this.pending) {
+        this.addAnnotation(annotation)
+        await this.session.request.pause?.()
+      }
       this.finishImages()
     }
   }

@@ -3,9 +3,9 @@ import type { ReadOutcome, ReadRequest } from '#core/formats/labels/label-format
 import { ReadSession } from '#core/formats/labels/read-session'
 import { RecordError } from '#core/formats/labels/record-error'
 import { maskFromColumnCounts } from '#core/formats/labels/shapes/mask-pixels'
-import { readCsv } from '#core/formats/labels/text/csv-rows'
+import { CsvReader, type CsvRow } from '#core/formats/labels/text/csv-rows'
 import { attributesOf, sizeOf } from '#core/formats/labels/text/json-fields'
-import { readText } from '#core/formats/labels/text/read-text'
+import { textPieces } from '#core/formats/labels/text/read-text'
 import { splitOfPath } from '#core/formats/labels/tree/split-of-path'
 import type { DatasetLabel, LabelShape, PolygonShape } from '#core/model/dataset'
 import type { SizePx } from '#core/model/photo'
@@ -23,16 +23,38 @@ export async function readLabelCsv(request: ReadRequest): Promise<ReadOutcome> {
 
 async function readTable(session: ReadSession, file: string): Promise<void> {
   const { builder } = session
-  const [header, ...rows] = readCsv(await readText(session.request.tree, file))
-  const columns = csvColumns(header?.cells ?? [])
-  if (columns === null) {
-    builder.refused(file, 'line 1', 'has no headings for image and class')
-    return
+  let columns: ReturnType<typeof csvColumns> = null
+  let isFirst = true
+  for await (const { cells, line } of rowsOf(session, file)) {
+    if (isFirst) columns = csvColumns(cells)
+    else if (columns !== null) takeRow(session, file, columns, cells, line)
+    isFirst = false
+    if (columns === null) break
   }
-  for (const { cells, line } of rows) {
-    const cell: Cells = (field) => cells[columns.get(field) ?? -1]?.trim() ?? ''
-    builder.record(file, `line ${line}`, () => readRow(session, file, `line ${line}`, cell))
+  if (columns === null) builder.refused(file, 'line 1', 'has no headings for image and class')
+}
+
+/** Row by row: the text of a large table is never held whole. */
+async function* rowsOf({ request }: ReadSession, file: string): AsyncGenerator<CsvRow> {
+  const reader = new CsvReader()
+  let head = ''
+  let isBegun = false
+  for await (const piece of textPieces(request.tree, file)) {
+    head += piece
+    // The separator is told by the whole first line.
+    if (!isBegun && !head.includes('\n')) continue
+    isBegun = true
+    yield* reader.push(head)
+    head = ''
+    await request.pause?.()
   }
+  yield* reader.push(head)
+  yield* reader.end()
+}
+
+function takeRow(session: ReadSession, file: string, columns: ReadonlyMap<CsvField, number>, cells: readonly string[], line: number): void {
+  const cell: Cells = (field) => cells[columns.get(field) ?? -1]?.trim() ?? ''
+  session.builder.record(file, `line ${line}`, () => readRow(session, file, `line ${line}`, cell))
 }
 
 function readRow(session: ReadSession, file: string, where: string, cell: Cells): void {

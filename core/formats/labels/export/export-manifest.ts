@@ -35,9 +35,9 @@ function photoEntry(image: DatasetImage, path: string): Record<string, unknown> 
   return { path, file, width: size?.width, height: size?.height, reviewed, split, sha256: contentHash }
 }
 
-/** True when an export has nothing but photos and its manifest, as one without any labels may. */
-export function isManifestAlone(outline: TreeOutline): boolean {
-  const others = [...outline.keys()].filter((path) => !looksLikePhoto(path))
+/** True when an export has nothing but photos, its manifest and files that name classes, as one without any labels may. */
+export function isManifestAlone(outline: TreeOutline, nameFiles: readonly string[] = []): boolean {
+  const others = [...outline.keys()].filter((path) => !looksLikePhoto(path) && !nameFiles.includes(path))
   return others.length === 1 && baseName(others[0] ?? '') === manifestName
 }
 

@@ -31,20 +31,29 @@ export class LossCounter {
 /** What of a data set a format can hold, and what is lost or changed on the way: pure, done before anything is written. */
 export function fitDataset(dataset: Dataset, capabilities: FormatCapabilities): FittedDataset {
   const losses = new LossCounter()
-  const scores = capabilities.scores === 'of-predictions' ? (dataset.predictions ? 'kept' : 'none') : capabilities.scores
-  const images = dataset.images.map((image) => fitImage(image, { ...capabilities, scores }, losses))
+  const held = ofDataset(dataset, capabilities)
+  const images = dataset.images.map((image) => fitImage(image, held, losses))
   return { dataset: { ...dataset, images }, losses: losses.list() }
 }
 
-function fitImage(image: DatasetImage, capabilities: FormatCapabilities, losses: LossCounter): DatasetImage {
-  if (image.size === null && capabilities.sizes === 'needed' && image.labels.some((label) => label.shape.kind !== 'tag')) {
-    for (const label of image.labels) if (label.shape.kind !== 'tag') losses.add('shapes of photos whose size is not known')
-    return { ...image, labels: fitTags(image.labels.filter((label) => label.shape.kind === 'tag'), capabilities, losses) }
+/** What formats hold of predictions alone, settled. */
+export function ofDataset({ predictions }: Pick<Dataset, 'predictions'>, capabilities: FormatCapabilities): FormatCapabilities {
+  const scores = capabilities.scores === 'of-predictions' ? (predictions ? 'kept' : 'none') : capabilities.scores
+  return { ...capabilities, scores }
+}
+
+/** One image of `fitDataset`; `capabilities` as `ofDataset` gives them. */
+export function fitImage(image: DatasetImage, capabilities: FormatCapabilities, losses: LossCounter): DatasetImage {
+  // Asked for once: reading them may be work.
+  const { labels: given, ...facts } = image
+  if (facts.size === null && capabilities.sizes === 'needed' && given.some((label) => label.shape.kind !== 'tag')) {
+    for (const label of given) if (label.shape.kind !== 'tag') losses.add('shapes of photos whose size is not known')
+    return { ...facts, labels: fitTags(given.filter((label) => label.shape.kind === 'tag'), capabilities, losses) }
   }
-  const highestGroup = image.labels.reduce((highest, label) => Math.max(highest, label.group ?? 0), 0)
+  const highestGroup = given.reduce((highest, label) => Math.max(highest, label.group ?? 0), 0)
   const groups = { next: highestGroup + 1 }
-  const labels = image.labels.flatMap((label) => fitLabel(label, image.size, capabilities, groups, losses))
-  return { ...image, labels: fitTags(fitMasks(labels, image.size, capabilities, losses), capabilities, losses) }
+  const labels = given.flatMap((label) => fitLabel(label, facts.size, capabilities, groups, losses))
+  return { ...facts, labels: fitTags(fitMasks(labels, facts.size, capabilities, losses), capabilities, losses) }
 }
 
 /** A photo has a tag once, and in some formats only one. */

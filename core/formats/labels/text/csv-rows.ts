@@ -6,39 +6,63 @@ export interface CsvRow {
 
 /** Rows of comma, semicolon or tab separated text (RFC 4180), the separator told by the first line. Blank lines are left out. */
 export function readCsv(text: string): CsvRow[] {
-  const separator = separatorOf(text)
-  const rows: CsvRow[] = []
-  let cells: string[] = []
-  let cell = ''
-  let isQuoted = false
-  let line = 1
-  let firstLine = 1
-  const endRow = (): void => {
-    cells.push(cell)
-    if (cells.length > 1 || cell !== '') rows.push({ cells, line: firstLine })
-    cells = []
-    cell = ''
+  const reader = new CsvReader()
+  return [...reader.push(text), ...reader.end()]
+}
+
+/** `readCsv` for a text that comes in pieces, the first of which must hold the first line whole. */
+export class CsvReader {
+  private separator: string | null = null
+  private cells: string[] = []
+  private cell = ''
+  /** 'closing' is behind a quote inside quotes: the end, or the first half of a quote that is meant. */
+  private state: 'plain' | 'quoted' | 'closing' = 'plain'
+  private line = 1
+  private firstLine = 1
+
+  /** The rows that this piece completes. */
+  push(text: string): CsvRow[] {
+    this.separator ??= separatorOf(text)
+    const rows: CsvRow[] = []
+    for (const character of text) this.take(character, this.separator, rows)
+    return rows
   }
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] ?? ''
-    if (character === '\n') line++
-    if (isQuoted) {
-      if (character !== '"') cell += character
-      else if (text[at + 1] === '"') {
-        cell += '"'
-        at++
-      } else isQuoted = false
-    } else if (character === '"' && cell === '') isQuoted = true
+
+  /** The row without a line end at the end of the text. */
+  end(): CsvRow[] {
+    const rows: CsvRow[] = []
+    if (this.cell !== '' || this.cells.length > 0) this.endRow(rows)
+    return rows
+  }
+
+  private take(character: string, separator: string, rows: CsvRow[]): void {
+    if (character === '\n') this.line++
+    if (this.state === 'closing') {
+      this.state = character === '"' ? 'quoted' : 'plain'
+      if (character === '"') {
+        this.cell += character
+        return
+      }
+    }
+    if (this.state === 'quoted') {
+      if (character === '"') this.state = 'closing'
+      else this.cell += character
+    } else if (character === '"' && this.cell === '') this.state = 'quoted'
     else if (character === separator) {
-      cells.push(cell)
-      cell = ''
+      this.cells.push(this.cell)
+      this.cell = ''
     } else if (character === '\n') {
-      endRow()
-      firstLine = line
-    } else if (character !== '\r') cell += character
+      this.endRow(rows)
+      this.firstLine = this.line
+    } else if (character !== '\r') this.cell += character
   }
-  if (cell !== '' || cells.length > 0) endRow()
-  return rows
+
+  private endRow(rows: CsvRow[]): void {
+    this.cells.push(this.cell)
+    if (this.cells.length > 1 || this.cell !== '') rows.push({ cells: this.cells, line: this.firstLine })
+    this.cells = []
+    this.cell = ''
+  }
 }
 
 function separatorOf(text: string): string {

@@ -4,8 +4,9 @@ import { AppError } from '#core/contract/errors'
 import type { Loss } from '#core/formats/labels/fit/fit-dataset'
 import { LossCounter } from '#core/formats/labels/fit/fit-dataset'
 import type { PhotoFacts } from '#core/formats/labels/label-format'
+import { lazyImage } from '#core/formats/labels/lazy-image'
 import type { Dataset, DatasetClass, DatasetImage, DatasetLabel } from '#core/model/dataset'
-import type { Photo, PhotoId } from '#core/model/photo'
+import type { PhotoId } from '#core/model/photo'
 import { finishedReviewStates } from '#core/model/review-state'
 import type { Store } from '../../../store/store'
 import { PhotoNames } from '../photo-names'
@@ -13,7 +14,7 @@ import { factsOf, photosInTurns, scopeIds } from '../scope-photos'
 import { labelsOfPeople } from './labels-of-people'
 import { labelsOfModel } from './labels-of-model'
 
-/** A selection as a data set, upright, with what is needed to find the photos again. */
+/** A selection as a data set, upright, with what is needed to find the photos again. Labels are read from the store when they are asked for. */
 export interface CollectedDataset {
   readonly dataset: Dataset
   /** By file of the data set. */
@@ -29,7 +30,7 @@ export interface CollectedDataset {
 export interface LabelReader {
   readonly classes: readonly DatasetClass[]
   readonly predictions: boolean
-  read(photos: readonly Photo[], losses: LossCounter): ReadonlyMap<PhotoId, readonly DatasetLabel[]>
+  read(photoIds: readonly PhotoId[], losses: LossCounter): ReadonlyMap<PhotoId, readonly DatasetLabel[]>
 }
 
 const readers: { readonly [Kind in LabelSource['kind']]: (store: Store, source: Extract<LabelSource, { kind: Kind }>) => LabelReader } = {
@@ -37,7 +38,7 @@ const readers: { readonly [Kind in LabelSource['kind']]: (store: Store, source: 
   predictions: labelsOfModel,
 }
 
-/** Gathers labels or predictions of a selection. Throws `bad-input` for an empty selection or a model that has answered nothing. */
+/** Lists the photos of a selection with labels or predictions; `store` must not change while the result is in use (see `openSnapshot`). Throws `bad-input` for an empty selection or a model that has answered nothing. */
 export async function collectDataset(
   store: Store,
   scope: PhotoScope,
@@ -55,7 +56,7 @@ export async function collectDataset(
   let openPhotos = 0
   let done = 0
   for await (const photos of photosInTurns(store, ids, () => progress(done, ids.length))) {
-    const labels = reader.read(photos, losses)
+    const labels = reader.read(photos.map(({ id }) => id), losses)
     for (const photo of photos) {
       const known = factsOf(photo)
       const own = labels.get(photo.id)
@@ -66,14 +67,12 @@ export async function collectDataset(
       if (!reviewed && own.length === 0) openPhotos++
       photoIds.set(file, photo.id)
       facts.set(file, known)
-      images.push(imageOf(photo, file, own, reviewed))
+      const { id, width, height, contentHash } = photo
+      const told = { file, size: { width, height }, reviewed, ...(contentHash === null ? {} : { contentHash }) }
+      images.push(lazyImage(told, () => reader.read([id], new LossCounter()).get(id) ?? []))
     }
     done += photos.length
   }
   if (images.length === 0) throw new AppError('bad-input', 'This selection has no photos to export.', { hint: 'Choose other photos, or read the folder first.' })
   return { dataset: { classes: reader.classes, images, frame: 'upright', predictions: reader.predictions }, photoIds, facts, losses: losses.list(), openPhotos }
-}
-
-function imageOf({ width, height, contentHash }: Photo, file: string, labels: readonly DatasetLabel[], reviewed: boolean): DatasetImage {
-  return { file, size: { width, height }, labels, reviewed, ...(contentHash === null ? {} : { contentHash }) }
 }

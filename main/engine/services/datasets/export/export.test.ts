@@ -229,3 +229,8 @@ test('an export that fails or is cancelled leaves nothing behind', async () => {
   expect(readdirSync(folder)).toEqual([])
   expect(() => datasets.service['export.report']({ jobId: 1 })).toThrow('no report')
 })
+
+test.each(['yolo-detect', 'yolo-segment'])('%s without any label is the same when read again', async (formatId) => {
+  const datasets = await openTestDatasets(twinPhotos())
+  expect((await datasets.export({ formatId, target: folderTarget() })).reread).toEqual({ differences: 0, first: [] })
+})

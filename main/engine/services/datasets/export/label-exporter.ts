@@ -2,18 +2,22 @@ import { join, resolve } from 'node:path'
 import type { ExportOrder } from '#core/contract/datasets'
 import { AppError } from '#core/contract/errors'
 import type { CommandResult } from '#core/contract/index'
-import { fitDataset } from '#core/formats/labels/fit/fit-dataset'
+import { streamFitted } from '#core/formats/labels/fit/stream-fitted'
+import { lazyImage } from '#core/formats/labels/lazy-image'
 import { turnDataset } from '#core/formats/labels/turn-dataset'
 import type { Dataset } from '#core/model/dataset'
 import type { ExportReport, PartCounts } from '#core/model/dataset-reports'
 import type { JobId } from '#core/model/job'
 import type { PhotoId } from '#core/model/photo'
 import type { JobContext } from '../../../jobs'
+import { openSnapshot } from '../../../store/open-snapshot'
+import type { Store } from '../../../store/store'
 import type { ServiceDependencies } from '../../service-dependencies'
 import { writableFormat, type WritableFormat } from '../find-format'
 import { fingerprintPhotos } from '../fingerprint-photos'
 import { RecentReports } from '../recent-reports'
 import { splitPhotos } from '../split-photos'
+import { Breath } from './breath'
 import { collectDataset, type CollectedDataset } from './collect-dataset'
 import { openPhotoFile } from './open-photo-file'
 import { checkTarget } from './target-place'
@@ -40,13 +44,14 @@ export class LabelExporter {
 
   async preview({ scope, source, formatId, frame }: PreviewOrder): Promise<CommandResult<'export.preview'>> {
     const format = writableFormat(formatId)
-    const collected = await collectDataset(this.#dependencies.store, scope, source, () => undefined)
-    const { dataset, losses } = fitDataset(turned(collected, frame), format.writer.capabilities)
-    return {
-      photos: dataset.images.length,
-      labels: dataset.images.reduce((sum, { labels }) => sum + labels.length, 0),
-      openPhotos: collected.openPhotos,
-      losses: joinLosses(collected.losses, losses),
+    const snapshot = openSnapshot(this.#dependencies.store)
+    try {
+      const collected = await collectDataset(snapshot, scope, source, () => undefined)
+      const breath = new Breath()
+      const { dataset, losses, labels } = await streamFitted(turned(collected, frame), format.writer.capabilities, () => breath.take())
+      return { photos: dataset.images.length, labels, openPhotos: collected.openPhotos, losses: joinLosses(collected.losses, losses) }
+    } finally {
+      snapshot.close()
     }
   }
 
@@ -66,9 +71,18 @@ export class LabelExporter {
     return this.#reports.get(jobId)
   }
 
+  /** What people change meanwhile is not in the export. */
   async #export(order: ExportOrder, format: WritableFormat, context: JobContext): Promise<ExportReport> {
-    const { store } = this.#dependencies
-    const collected = await collectDataset(store, order.scope, order.source, async (done, total) => {
+    const snapshot = openSnapshot(this.#dependencies.store)
+    try {
+      return await this.#exportFrom(snapshot, order, format, context)
+    } finally {
+      snapshot.close()
+    }
+  }
+
+  async #exportFrom(snapshot: Store, order: ExportOrder, format: WritableFormat, context: JobContext): Promise<ExportReport> {
+    const collected = await collectDataset(snapshot, order.scope, order.source, async (done, total) => {
       await context.whenRunning()
       context.report({ done, total })
     })
@@ -106,9 +120,13 @@ export class LabelExporter {
     const { photoIds } = collected
     if (order.split !== 'as-imported') await this.#compare(photoIds, context)
     const { parts, ungroupedPhotos, partlessPhotos } = await splitPhotos(this.#dependencies.store, photoIds, order.split)
-    const images = dataset.images.map((image) => ({ ...image, split: parts.get(photoIds.get(image.file) ?? -1) ?? ('train' as const) }))
     const counts = { train: 0, val: 0, test: 0 }
-    for (const { split } of images) counts[split]++
+    const images = dataset.images.map((image) => {
+      const split = parts.get(photoIds.get(image.file) ?? -1) ?? 'train'
+      counts[split]++
+      const { file, size, reviewed, contentHash } = image
+      return lazyImage({ file, size, reviewed, split, ...(contentHash === undefined ? {} : { contentHash }) }, () => image.labels)
+    })
     return { dataset: { ...dataset, images }, parts: counts, ungroupedPhotos, partlessPhotos }
   }
 

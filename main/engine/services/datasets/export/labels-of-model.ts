@@ -4,7 +4,7 @@ import type { LossCounter } from '#core/formats/labels/fit/fit-dataset'
 import { maskShapeOf } from '#core/formats/project/mask-runs'
 import { backgroundClassName } from '#core/model/background-class'
 import type { DatasetLabel, LabelShape } from '#core/model/dataset'
-import type { Photo, PhotoId } from '#core/model/photo'
+import type { PhotoId } from '#core/model/photo'
 import { acceptablePredictions, type AcceptablePrediction } from '#core/review/acceptable-predictions'
 import { modelClassNames } from '#core/review/class-name'
 import type { Store } from '../../../store/store'
@@ -40,8 +40,7 @@ export function labelsOfModel(store: Store, { modelId, threshold }: Wanted): Lab
     return { className: names[prediction.classIndex] ?? '', shape, ...(shape.kind === 'mask' ? {} : { score: prediction.score }) }
   }
 
-  function read(photos: readonly Photo[], losses: LossCounter): Map<PhotoId, readonly DatasetLabel[]> {
-    const ids = photos.map(({ id }) => id)
+  function read(ids: readonly PhotoId[], losses: LossCounter): Map<PhotoId, readonly DatasetLabel[]> {
     const answers = store.answers.forPhotos(ids, threshold)
     const found = new Map<PhotoId, readonly DatasetLabel[]>()
     for (const id of ids) {

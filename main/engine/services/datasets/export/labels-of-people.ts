@@ -9,6 +9,6 @@ export function labelsOfPeople(store: Store): LabelReader {
   return {
     classes: classes.map(({ name, color }) => ({ name, color })),
     predictions: false,
-    read: (photos) => new Map(photos.map(({ id }) => [id, store.labels.ofPhoto(id).map((label) => datasetLabelOf(label, names.get(label.classId) ?? ''))])),
+    read: (photoIds) => new Map(photoIds.map((id) => [id, store.labels.ofPhoto(id).map((label) => datasetLabelOf(label, names.get(label.classId) ?? ''))])),
   }
 }

@@ -4,7 +4,8 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { ExportOrder } from '#core/contract/datasets'
 import { AppError } from '#core/contract/errors'
 import type { OutputFile, WritePlatform } from '#core/formats/labels/label-format'
-import { fitDataset, LossCounter, type Loss } from '#core/formats/labels/fit/fit-dataset'
+import { LossCounter, type Loss } from '#core/formats/labels/fit/fit-dataset'
+import { streamFitted } from '#core/formats/labels/fit/stream-fitted'
 import { verifyExport } from '#core/formats/labels/verify-export'
 import type { Dataset } from '#core/model/dataset'
 import type { ExportReport } from '#core/model/dataset-reports'
@@ -14,6 +15,7 @@ import { FolderSink } from '../files/folder-sink'
 import { openInputTree } from '../files/open-input-tree'
 import { ZipSink } from '../files/zip-sink'
 import type { WritableFormat } from '../find-format'
+import { Breath } from './breath'
 import { checkTarget, partialPath, placeExport, sealFolder } from './target-place'
 
 export interface ExportWork {
@@ -44,14 +46,14 @@ const sinks: Readonly<Record<ExportOrder['target']['kind'], (path: string) => Pr
  */
 export async function writeExport(work: ExportWork): Promise<WrittenExport> {
   await checkTarget(work.target)
-  const { dataset, losses } = fitDataset(withFittingClasses(work), work.format.writer.capabilities)
+  const breath = new Breath()
+  const { dataset, losses, labels } = await streamFitted(withFittingClasses(work), work.format.writer.capabilities, () => breath.take())
   const partial = await partialPath(work.target)
   try {
-    const written = await writeFiles(work, dataset, partial)
+    const written = await writeFiles(work, dataset, partial, breath)
     if (work.target.kind === 'folder') await sealFolder(partial)
-    const reread = await readAgain(work.format, dataset, partial)
+    const reread = await readAgain(work.format, dataset, partial, breath)
     await placeExport(partial, work.target)
-    const labels = dataset.images.reduce((sum, image) => sum + image.labels.length, 0)
     return { ...written, labels, classes: dataset.classes.length, losses: [...losses, ...written.losses], reread }
   } finally {
     await rm(partial, { recursive: true, force: true })
@@ -68,7 +70,7 @@ function withFittingClasses({ dataset, format }: ExportWork): Dataset {
   throw new AppError('bad-input', `${format.name} holds ${most} classes, these photos have labels of ${classes.length}.`, { hint: 'Choose fewer photos, or another format.' })
 }
 
-async function writeFiles(work: ExportWork, dataset: Dataset, partial: string): Promise<Pick<WrittenExport, 'files' | 'bytes' | 'copiedPhotos' | 'losses'>> {
+async function writeFiles(work: ExportWork, dataset: Dataset, partial: string, breath: Breath): Promise<Pick<WrittenExport, 'files' | 'bytes' | 'copiedPhotos' | 'losses'>> {
   const sink = await sinks[work.target.kind](partial)
   const losses = new LossCounter()
   const hashes = new Map(dataset.images.map(({ file, contentHash }) => [file, contentHash]))
@@ -76,7 +78,8 @@ async function writeFiles(work: ExportWork, dataset: Dataset, partial: string): 
   try {
     for (const file of work.format.writer.write({ dataset, photos: work.photos, platform })) {
       await work.beforeFile(counts.files)
-      const bytes = await addFile(work, sink, file, hashes, losses)
+      await breath.take()
+      const bytes = await addFile(work, sink, file, { hashes, losses, breath })
       if (bytes === null) continue
       counts.files++
       counts.bytes += bytes
@@ -90,10 +93,16 @@ async function writeFiles(work: ExportWork, dataset: Dataset, partial: string): 
   return { ...counts, losses: losses.list() }
 }
 
+interface FileRecord {
+  readonly hashes: ReadonlyMap<string, string | undefined>
+  readonly losses: LossCounter
+  readonly breath: Breath
+}
+
 /** Bytes written, null for a photo that is not there. */
-async function addFile(work: ExportWork, sink: ExportSink, file: OutputFile, hashes: ReadonlyMap<string, string | undefined>, losses: LossCounter): Promise<number | null> {
+async function addFile(work: ExportWork, sink: ExportSink, file: OutputFile, { hashes, losses, breath }: FileRecord): Promise<number | null> {
   if (file.content === 'bytes') {
-    const counted = new HashedBytes(file.pieces())
+    const counted = new HashedBytes(file.pieces(), breath)
     await sink.add(file.path, counted.read(), 'dense')
     return counted.bytes
   }
@@ -102,7 +111,7 @@ async function addFile(work: ExportWork, sink: ExportSink, file: OutputFile, has
     losses.add('photos whose file cannot be read (their labels are there)')
     return null
   }
-  const counted = new HashedBytes(pieces)
+  const counted = new HashedBytes(pieces, breath)
   await sink.add(file.path, counted.read(), 'plain')
   const expected = hashes.get(file.photo)
   if (expected !== undefined && counted.hash() !== expected) losses.add('photos whose file changed since it was read (copied as it is now)')
@@ -112,10 +121,12 @@ async function addFile(work: ExportWork, sink: ExportSink, file: OutputFile, has
 class HashedBytes {
   readonly #pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
   readonly #hash = createHash('sha256')
+  readonly #breath: Breath
   bytes = 0
 
-  constructor(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) {
+  constructor(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, breath: Breath) {
     this.#pieces = pieces
+    this.#breath = breath
   }
 
   async *read(): AsyncGenerator<Uint8Array> {
@@ -123,6 +134,7 @@ class HashedBytes {
       this.bytes += piece.length
       this.#hash.update(piece)
       yield piece
+      await this.#breath.take()
     }
   }
 
@@ -131,10 +143,10 @@ class HashedBytes {
   }
 }
 
-async function readAgain(format: WritableFormat, dataset: Dataset, partial: string): Promise<ExportReport['reread']> {
+async function readAgain(format: WritableFormat, dataset: Dataset, partial: string, breath: Breath): Promise<ExportReport['reread']> {
   if (format.read === null) return null
   const { tree } = await openInputTree([partial])
-  const differences = await verifyExport(format, dataset, tree, inflateWithin)
+  const differences = await verifyExport(format, dataset, tree, inflateWithin, () => breath.take())
   return { differences: differences.length, first: differences.slice(0, shownDifferences) }
 }
 

@@ -53,7 +53,7 @@ test.each([
   const datasets = await openTestDatasets(photos())
   await take(datasets, files)
   expect(partsOf(datasets)).toEqual({ '1.png': 'train', '2.png': 'train', '3.png': 'val', '4.png': undefined })
-  expect(datasets.service['dataset.imported-parts']({})).toEqual({ train: 2, val: 1, test: 0 })
+  expect(datasets.service['dataset.imported-parts']()).toEqual({ train: 2, val: 1, test: 0 })
   const found = datasets.store.query.ids({ importedParts: ['val'] }, { by: 'name', direction: 'ascending' })
   expect([...found]).toEqual([datasets.photoId('3.png')])
 })
