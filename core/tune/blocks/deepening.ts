@@ -3,6 +3,7 @@ import type { OpenFedGraph } from '../backprop/fed-graph-runner'
 import type { TrainableHead } from '../trainable-head'
 import type { SampleSource, TrainingHooks, TrainingState } from '../training-source'
 import type { HeadOrder } from '../tune-task'
+import type { BlocksPlan } from './blocks-plan'
 import type { Quality } from './blocks-progress'
 
 /** Samples as they are stored, seen through blocks whose weights changed. */
@@ -14,6 +15,7 @@ export interface Deepening<Target> {
   readonly head: TrainableHead<Target>
   readonly order: HeadOrder
   readonly blocks: BlockCount
+  readonly plan: BlocksPlan
   /** Features are [pooled, map in front of the blocks]. */
   readonly train: SampleSource<Target>
   /** Quality of a head on validation photos seen through the lens. */

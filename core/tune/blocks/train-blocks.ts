@@ -12,11 +12,14 @@ import { shuffledBatches } from '../shuffled-batches'
 import type { Sample } from '../trainable-head'
 import type { SampleSource, TrainingHooks, TrainingState } from '../training-source'
 import { batchSizeOf } from './batch-size-of'
-import { blocksPlan } from './blocks-plan'
+import type { BlocksPlan } from './blocks-plan'
 import { BlocksProgress, type Quality } from './blocks-progress'
 import type { FlatWeights } from './flat-weights'
 import type { LastBlocks } from './last-blocks'
 import { mapsOf } from './maps-of'
+
+/** Size that weights near 0, as biases may be, are taken to have at least. */
+const leastScale = 1e-3
 
 export interface BlocksOrder {
   readonly blocks: LastBlocks
@@ -24,6 +27,7 @@ export interface BlocksOrder {
   readonly answer: AnswerKind
   /** Weight of each output column in the loss where it is true. */
   readonly columnWeights: readonly number[]
+  readonly plan: BlocksPlan
   readonly seed: number
   /** Epochs of the head before; those of the blocks are counted on from there. */
   readonly epochsBefore: number
@@ -46,17 +50,18 @@ export interface BlocksSource {
  * learnt through.
  */
 export async function trainBlocks(order: BlocksOrder, source: BlocksSource, open: OpenFedGraph, hooks: TrainingHooks, from: TrainingState | null): Promise<TrainingState> {
+  const { plan } = order
   const progress = new BlocksProgress(order.frozen, order.epochsBefore, from ?? { best: order.weights.start, epochs: [], bestEpoch: null })
   const gradients = gradientGraph({ ...order.blocks.graph, outputs: order.blocks.graph.outputs.slice(0, 1) }, order.blocks.weights, graphLosses[order.answer])
   const runner = await open(gradients.graph)
   try {
     const trainer = new BlocksTrainer(order, source, gradients, runner, from)
-    const state = (finished: boolean): TrainingState => ({ ...progress.state(), parameters: trainer.values.slice(), velocity: trainer.moments.slice(), rate: blocksPlan.rate, finished })
+    const state = (finished: boolean): TrainingState => ({ ...progress.state(), parameters: trainer.values.slice(), velocity: trainer.moments.slice(), rate: plan.rate, finished })
     let finished = from?.finished ?? false
-    for (let epoch = progress.epochsDone; !finished && epoch < blocksPlan.epochs; epoch++) {
+    for (let epoch = progress.epochsDone; !finished && epoch < plan.epochs; epoch++) {
       const trainLoss = await trainer.epoch(epoch, hooks)
       progress.add({ trainLoss, rate: trainer.rateOf(epoch, 0), ...(await source.validate(trainer.values)) }, trainer.values)
-      finished = epoch + 1 === blocksPlan.epochs || progress.epochsWithoutGain >= blocksPlan.patience
+      finished = epoch + 1 === plan.epochs || progress.epochsWithoutGain >= plan.patience
       await hooks.epoch(state(finished))
     }
     return state(true)
@@ -89,11 +94,12 @@ class BlocksTrainer {
     this.#batchSize = batchSizeOf(blocks.graph)
     this.#stepsPerEpoch = Math.max(1, Math.ceil(source.train.count / this.#batchSize))
     this.#gradient = new Float32Array(weights.count)
-    this.#ranges = weights.places.map(({ from: start, to: end }) => ({ from: start, to: end, scale: Math.max(blocksPlan.leastScale, rootMeanSquare(weights.start.subarray(start, end))) }))
+    this.#ranges = weights.places.map(({ from: start, to: end }) => ({ from: start, to: end, scale: Math.max(leastScale, rootMeanSquare(weights.start.subarray(start, end))) }))
   }
 
   rateOf(epoch: number, step: number): number {
-    return scheduledRate(blocksPlan.rate, epoch * this.#stepsPerEpoch + step, blocksPlan.epochs * this.#stepsPerEpoch)
+    const { rate, epochs } = this.#order.plan
+    return scheduledRate(rate, epoch * this.#stepsPerEpoch + step, epochs * this.#stepsPerEpoch)
   }
 
   /** Mean loss over the epoch. */
@@ -101,7 +107,7 @@ class BlocksTrainer {
     const { train } = this.#source
     let sum = 0
     for (const [step, indexes] of shuffledBatches(train.count, this.#batchSize, this.#order.seed, epoch).entries()) {
-      await hooks.working('training', epoch + step / this.#stepsPerEpoch, blocksPlan.epochs)
+      await hooks.working('training', epoch + step / this.#stepsPerEpoch, this.#order.plan.epochs)
       sum += await this.#summedGradient(await train.read(indexes))
       adamStep(this.values, this.#gradient, this.moments, { step: epoch * this.#stepsPerEpoch + step + 1, rate: this.rateOf(epoch, step), ranges: this.#ranges })
     }

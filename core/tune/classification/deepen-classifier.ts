@@ -10,7 +10,7 @@ import { LinearHead, type TrueColumns } from './linear-head'
 import { replaceClassifier } from './replace-classifier'
 
 /** Trains the last blocks of a classifier and its head together, from the head as it is. Throws what `trainBlocks` throws. */
-export async function deepenClassifier(head: LinearHead, { order, blocks: count, train, measure, open, hooks, from, epochsBefore }: Deepening<TrueColumns>): Promise<Deepened<TrueColumns>> {
+export async function deepenClassifier(head: LinearHead, { order, blocks: count, plan, train, measure, open, hooks, from, epochsBefore }: Deepening<TrueColumns>): Promise<Deepened<TrueColumns>> {
   const blocks = lastBlocks(replaceClassifier(order.graph, head.layer()), count)
   const weights = new FlatWeights(blocks.graph, blocks.weights)
   const tail = await TailRunner.open(blocks, weights, open)
@@ -28,7 +28,7 @@ export async function deepenClassifier(head: LinearHead, { order, blocks: count,
   }
   try {
     const { answer, columnWeights } = head.options
-    const work = { blocks, weights, answer, columnWeights, seed: order.seed, epochsBefore, frozen: await quality(weights.start) }
+    const work = { blocks, weights, answer, columnWeights, plan, seed: order.seed, epochsBefore, frozen: await quality(weights.start) }
     const state = await trainBlocks(work, { train, validate: quality }, open, hooks, from?.best.length === weights.count ? from : null)
     if (state.bestEpoch === null) {
       await tail.close()

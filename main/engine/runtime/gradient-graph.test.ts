@@ -147,3 +147,28 @@ test('layers without a rule and weights without a way to the answer are refused 
   expect(() => gradientGraph(graph, ['lone'], graphLosses['one-class'])).toThrow(/"lone"/u)
   expect(() => gradientGraph(graph, ['none'], graphLosses['one-class'])).toThrow(/"none"/u)
 })
+
+test('equal threads give equal bits in another session', async () => {
+  const { graph, weights: names } = tinyResidualTail({ height: 14, width: 14, seed: 2 })
+  const random = seededRandom(3)
+  const feeds: Record<string, TensorOf<'float32'>> = {
+    map: float32Tensor([16, 4, 14, 14], Float32Array.from({ length: 16 * 4 * 196 }, () => 2 * random() - 1)),
+    [lossInputs.target]: float32Tensor([16, columns], Float32Array.from({ length: 16 * columns }, (_, index) => (index % columns === 0 ? 1 : 0))),
+    [lossInputs.weight]: float32Tensor([16, columns], new Float32Array(16 * columns).fill(1)),
+  }
+  for (const name of names) {
+    const tensor = graph.initializers.get(name)
+    if (tensor?.dataType === 'float32') feeds[name] = tensor
+  }
+  const gradient = gradientGraph(graph, names, graphLosses['one-class'])
+  const bitsOf = async (): Promise<string[]> => {
+    const runner = await openFedGraph(gradient.graph, { threads: 2 })
+    const outputs = await runner.run(feeds)
+    await runner.close()
+    return Object.entries(outputs).map(([name, { data }]) => `${name} ${Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64')}`)
+  }
+  const first = await bitsOf()
+  expect(first.length).toBe(names.length + 1)
+  expect(await bitsOf()).toEqual(first)
+  expect(await bitsOf()).toEqual(first)
+})

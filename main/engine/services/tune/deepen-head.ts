@@ -47,6 +47,7 @@ export async function deepenHead(run: TuneThreadTask, answering: AnsweringHead, 
     head: answering.head,
     order: answering.order,
     blocks,
+    plan: blocksPlan,
     train: samplesOf(answering, run.photos.filter(({ part }) => part === 'train')),
     measure: async (head, lens): Promise<Quality> => {
       const trial = { ...answering, head, lens }
