@@ -31,7 +31,7 @@ test('a model learns classes it did not know, is measured on photos held out, la
   await photoFolder(photos, unlabeled)
   await Library.added(app, photos, labeled + unlabeled.length)
   await tune.open()
-  await expect(tune.preview.getByText('There is no reviewed photo to learn from.')).toBeVisible()
+  await expect(tune.preview.getByText('Cannot start: There is no reviewed photo to learn from.')).toBeVisible()
   await expect(tune.preview.getByRole('button', { name: 'Start' })).toBeDisabled()
 
   const dataset = new Dataset(app)

@@ -46,7 +46,7 @@ export function TuneSettings({ draft, model }: Pick<WizardState, 'draft' | 'mode
           <NumberField label="Held out to measure on" unit="%" value={draft.testPercent} least={0} most={50} onChange={(testPercent) => setTuneDraft({ testPercent })} />
           <NumberField label="Seed" value={draft.seed} least={0} most={mostSeed} onChange={(seed) => setTuneDraft({ seed })} />
         </div>
-        <p className={styles.soft}>Folders named train, val and test go before the shares. Equal seeds hold out equal photos and give an equal file.</p>
+        <p className={styles.soft}>Parts that folders or an import name (train, val, test) go before the shares. Equal seeds hold out equal photos and give an equal file.</p>
       </div>
     </details>
   )
