@@ -22,7 +22,8 @@ export interface OpenPageParts {
   /** Removed when the page closes. */
   readonly folder: string
   changed(): void
-  measured(measurement: Omit<PhoneMeasurement, 'id'>): void
+  /** Settles once it is kept. */
+  measured(measurement: Omit<PhoneMeasurement, 'id'>): Promise<void>
   /** Nobody used it for long, or the phone was unplugged; the page must be closed then. */
   ended(end: PhonePageEnd): void
 }
@@ -142,10 +143,10 @@ export class OpenPage {
     this.#parts.changed()
   }
 
-  #receive(result: PageResult): void {
+  async #receive(result: PageResult): Promise<void> {
     const model = this.#parts.session.models.find(({ card }) => card.id === result.modelId)
     if (model === undefined || this.#visitor === null) throw new AppError('bad-input', `The model "${result.modelId}" is not shown here.`)
-    this.#parts.measured(browserMeasurement(result, model.card, this.#visitor, this.#parts.timers.nowMs()))
+    await this.#parts.measured(browserMeasurement(result, model.card, this.#visitor, this.#parts.timers.nowMs()))
     this.#parts.changed()
   }
 

@@ -71,11 +71,9 @@ function host(exporter = writesBundle) {
     },
     options: { workerPath: join(import.meta.dirname, '..', '..', '..', '..', 'out', 'main', 'worker.js'), appVersion: '1', projectPath: '', cachePath: '', resourcesPath: '' },
     models: { usable: async () => [{ card, path: '' } as ModelFile] },
-    history: {
-      addMeasurement: (measurement) => {
-        kept.push(measurement.phone)
-        return { id: kept.length, ...measurement }
-      },
+    keep: async (measurement) => {
+      kept.push(measurement.phone)
+      return { id: kept.length, ...measurement }
     },
     transport: noPhones,
     interfaces: () => [{ name: 'test', address: '127.0.0.1' }],

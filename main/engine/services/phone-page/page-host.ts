@@ -9,7 +9,6 @@ import { phonePageAdvice, type NetworkInterface, type PageVisitor, type PhonePag
 import type { PhoneTransport } from '../../../phone/transport'
 import type { JobContext } from '../../jobs'
 import type { ModelFile } from '../../runtime/photo-pool'
-import type { PhoneStore } from '../../store/phone-store'
 import type { BundleExporter } from '../bundle/bundle-exporter'
 import type { ModelRegistry } from '../model-registry'
 import type { ServiceDependencies } from '../service-dependencies'
@@ -21,7 +20,8 @@ export interface PageHostParts extends Pick<ServiceDependencies, 'jobs' | 'emit'
   readonly models: Pick<ModelRegistry, 'usable'>
   readonly exporter: Pick<BundleExporter, 'write'>
   readonly transport: Pick<PhoneTransport, 'open' | 'list'>
-  readonly history: Pick<PhoneStore, 'addMeasurement'>
+  /** Keeps a measurement in the project. */
+  keep(measurement: Omit<PhoneMeasurement, 'id'>): Promise<PhoneMeasurement>
   readonly interfaces: () => readonly NetworkInterface[]
   readonly timers: Timers
 }
@@ -103,7 +103,7 @@ export class PageHost {
     await context.whenRunning()
     const shown = this.#shown
     if (shown === null || shown.jobId !== context.id) return
-    const { options, exporter, transport, history, timers, emit } = this.#parts
+    const { options, exporter, transport, timers, emit } = this.#parts
     const folder = await mkdtemp(join(tmpdir(), 'mobilabel-page-'))
     try {
       for (const at of shown.models.keys()) await mkdir(join(folder, String(at)))
@@ -118,8 +118,9 @@ export class PageHost {
         timers,
         folder,
         changed: () => this.#tell(),
-        measured: (measurement) => {
-          this.#measurements = [...this.#measurements, history.addMeasurement(measurement)]
+        measured: async (measurement) => {
+          const kept = await this.#parts.keep(measurement)
+          this.#measurements = [...this.#measurements, kept]
           emit('phone.measured', {})
         },
         ended: (end) => void this.#finishPage(page, end),

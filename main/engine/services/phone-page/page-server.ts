@@ -25,7 +25,7 @@ export interface ShownPage {
   used(): void
   turnedAway(why: Refusal): void
   /** Throws AppError for a result of a model that is not shown. */
-  received(result: PageResult): void
+  received(result: PageResult): Promise<void> | void
 }
 
 /** ONNX Runtime compiles WebAssembly and starts its threads from its own script. */
@@ -162,7 +162,7 @@ async function receive(request: IncomingMessage, response: ServerResponse, page:
   const result = parseResult(body)
   if (result === null) return text(response, 400, 'That is no result.')
   try {
-    page.received(result)
+    await page.received(result)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return text(response, 400, error.message)

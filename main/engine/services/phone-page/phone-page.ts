@@ -2,6 +2,7 @@ import type { HandlersOf } from '#core/contract/index'
 import type { phonePageCommands } from '#core/contract/phone-page'
 import { AdbTransport } from '../../../phone/adb-transport'
 import { PhoneStore } from '../../store/phone-store'
+import { personPatience } from '../../store/write-turns'
 import type { BundleExporter } from '../bundle/bundle-exporter'
 import type { ServiceDependencies } from '../service-dependencies'
 import { systemTimers } from './idle-close'
@@ -10,6 +11,7 @@ import { PageHost } from './page-host'
 
 /** The page with which any phone runs a model in its browser. */
 export function createPhonePageService({ jobs, emit, options, registry, store }: ServiceDependencies, exporter: BundleExporter) {
+  const history = new PhoneStore(store.connection)
   const host = new PageHost({
     jobs,
     emit,
@@ -19,7 +21,7 @@ export function createPhonePageService({ jobs, emit, options, registry, store }:
     transport: new AdbTransport(),
     interfaces: networkInterfaces,
     timers: systemTimers,
-    history: new PhoneStore(store.connection),
+    keep: (measurement) => store.connection.transactionWhenFree(() => history.addMeasurement(measurement), personPatience),
   })
   return {
     handlers: {
