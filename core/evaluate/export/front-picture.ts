@@ -4,6 +4,8 @@ import { percentText } from './figure-text'
 
 const size = { width: 720, height: 400 } as const
 const margin = { left: 64, right: 150, top: 20, bottom: 48 } as const
+const lineHeightPx = 14
+const nameWidthPx = 140
 
 interface Point {
   readonly modelId: string
@@ -50,7 +52,7 @@ export function frontPicture({ models, fronts, published }: EvaluationReport): s
     axes(scale, [low, high], most, figureName),
     ...published.points.map(({ multiplyAdds, top1, widthMultiplier, inputSidePx }) => `<circle class="published" cx="${at(scale.x(multiplyAdds / 1e6))}" cy="${at(scale.y(top1))}" r="3"><title>published: width ${widthMultiplier}, ${inputSidePx} px, ${percentText(top1)}</title></circle>`),
     front.length < 2 ? '' : `<polyline class="front" points="${front.map(({ millions, worth }) => `${at(scale.x(millions))},${at(scale.y(worth))}`).join(' ')}"/>`,
-    ...points.map((point) => pointPicture(point, scale)),
+    ...labelPlaces(points, scale).map(({ point, y }) => pointPicture(point, scale, y)),
     '</svg>',
   ].join('\n')
 }
@@ -71,7 +73,18 @@ function axes(scale: Scale, [low, high]: readonly [number, number], most: number
   ].join('\n')
 }
 
-function pointPicture({ name, millions, worth, interval: [low, high] }: Point, scale: Scale): string {
+/** Baselines of names, from the top down, moved so that close ones do not cover each other. */
+function labelPlaces(points: readonly Point[], scale: Scale): { readonly point: Point; readonly y: number }[] {
+  const placed: { readonly point: Point; readonly y: number }[] = []
+  for (const point of points.toSorted((a, b) => b.worth - a.worth)) {
+    let y = scale.y(point.worth) + 4
+    for (const other of placed) if (Math.abs(scale.x(other.point.millions) - scale.x(point.millions)) < nameWidthPx && y < other.y + lineHeightPx && y > other.y - lineHeightPx) y = other.y + lineHeightPx
+    placed.push({ point, y })
+  }
+  return placed
+}
+
+function pointPicture({ name, millions, worth, interval: [low, high] }: Point, scale: Scale, nameY: number): string {
   const [x, y] = [at(scale.x(millions)), at(scale.y(worth))]
-  return `<line class="interval" x1="${x}" x2="${x}" y1="${at(scale.y(low))}" y2="${at(scale.y(high))}"/><circle class="model" cx="${x}" cy="${y}" r="5"><title>${escapeHtml(name)}: ${percentText(worth)}</title></circle><text class="name" x="${at(scale.x(millions) + 9)}" y="${at(scale.y(worth) + 4)}">${escapeHtml(name)}</text>`
+  return `<line class="interval" x1="${x}" x2="${x}" y1="${at(scale.y(low))}" y2="${at(scale.y(high))}"/><circle class="model" cx="${x}" cy="${y}" r="5"><title>${escapeHtml(name)}: ${percentText(worth)}</title></circle><text class="name" x="${at(scale.x(millions) + 9)}" y="${at(nameY)}">${escapeHtml(name)}</text>`
 }
