@@ -98,6 +98,8 @@ export interface TuneTask<Target = unknown, Verdict extends Judgement = Judgemen
   /** Samples that stand in for what the parent knows and is to keep, learnt beside those of photos; none where nothing is kept. */
   rehearse?(photos: SampleSource<Target>, order: HeadOrder): Promise<readonly Sample<Target>[]>
   createHead(order: HeadOrder): TrainableHead<Target>
+  /** The part of a sample that learning looks at, where that is smaller than the features: it is then held in memory. */
+  condense?(sample: Sample<Target>, order: HeadOrder): Sample<Target>
   /** The end of a model from its last blocks on; none where only heads learn. Throws AppError `unsupported-model` where there are fewer. */
   lastBlocks?(graph: Graph, count: number): LastBlocks
   /** Goes on with the trained head and the last blocks together. */

@@ -7,6 +7,7 @@ import type { PhotoView } from '../photo-view'
 import type { TrainableHead } from '../trainable-head'
 import type { HeadOrder, TuneLabel, TuneTask } from '../tune-task'
 import { classesOfNodes } from './classes-of-nodes'
+import { condenseNodes } from './condense-nodes'
 import { drawNodes, type NodeTargets } from './draw-nodes'
 import { judgeMask, maskConfusion, maskMetric, maskScores, type MaskJudgement } from './judge-mask'
 import { logitsLayer } from './logits-layer'
@@ -72,6 +73,7 @@ export const segmentationTask: TuneTask<NodeTargets, MaskJudgement> = {
   },
   target,
   createHead,
+  condense: (sample, { features }) => condenseNodes(sample, features.dims[0]?.[0] ?? 1),
   finish: async () => ({ temperature: 1 }),
   attach: (head, { card, graph, classes }) => ({ graph: replaceLogits(graph, logitsLayer(graph, card), maskHead(head).layer()), labels: maskColumns(card, classes).labels, answer: 'one-class' }),
   judge: (answer, labels, photo, classOf, names) => {

@@ -24,7 +24,16 @@ function newPlanOf(own: ClassPlan): ClassPlan {
   return { ...own, parentColumns: own.learnt.map(() => null) }
 }
 
-const bars = { detection: 0.16, segmentation: 0.45 } as const
+/** The card as of a model that never knew the classes, so that no start is made from their columns either. */
+function without(card: ModelCard, ids: readonly number[]): ModelCard {
+  return { ...card, labels: card.labels.filter(({ id }) => !ids.includes(id)) }
+}
+
+/**
+ * Boxes: two-fold cross-validation on the 91 photos alone, each fold learnt from half of them, gave 0.20 with columns that start at the
+ * mean of the known ones and 0.16 to 0.18 with columns that start at nothing; the bar leaves a tenth for chance.
+ */
+const bars = { detection: 0.18, segmentation: 0.45 } as const
 
 interface HeadData {
   readonly what: string
@@ -40,7 +49,7 @@ async function checkHead(bench: QualityBench, resources: string, { what, modelId
   const own = ownPlanOf(card, classIds)
   const reference = await answerInMemory({ card, resources, classes: own }, val)
   const tuned = await tuneInMemory({
-    card,
+    card: without(card, classIds),
     resources,
     classes: newPlanOf(own),
     train: train.filter((_, index) => index % validationStep !== 0),

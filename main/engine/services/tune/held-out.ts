@@ -1,5 +1,6 @@
 import type { ModelCard } from '#core/model/model-card'
 import type { Prediction } from '#core/model/prediction'
+import { CondensedSource } from '#core/tune/condensed-source'
 import { learntOfColumns } from '#core/tune/learnt-of-columns'
 import { plainView, viewOf } from '#core/tune/photo-view'
 import type { HeadOrder, Judgement, TuneTask } from '#core/tune/tune-task'
@@ -64,7 +65,9 @@ export function samplesOf({ task, order, extractorPath, lens }: Omit<AnsweringHe
       return target === null ? [] : [{ path: FeatureCache.pathOf(extractorPath, contentHash, view.id), target, weight: 1 }]
     }),
   )
-  return lens(new FeatureSource(samples, order.features.dims))
+  const source = lens(new FeatureSource(samples, order.features.dims))
+  const condense = task.condense?.bind(task)
+  return condense === undefined ? source : new CondensedSource<unknown>(source, (sample) => condense(sample, order))
 }
 
 /** Mean loss of all samples. */
