@@ -57,6 +57,8 @@ export interface DatasetImage {
   readonly split?: 'train' | 'val' | 'test'
   /** sha256 of the file's bytes, hex, where known. */
   readonly contentHash?: string
+  /** Kinds of shapes among the labels, where they are known without reading the labels. */
+  readonly shapeKinds?: ReadonlySet<LabelShape['kind']>
 }
 
 export interface DatasetClass {

@@ -1,4 +1,5 @@
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
+import { hasShape } from '#core/formats/labels/fit/has-shape'
 import { holdsEverything } from '#core/formats/labels/fit/holds-everything'
 import { roundPx } from '#core/formats/labels/export/number-text'
 import { partsFile } from '#core/formats/labels/export/output-file'
@@ -35,7 +36,7 @@ export function* writeCoco(request: WriteRequest): Iterable<OutputFile> {
     const images = dataset.images.filter((image) => image.split === split)
     const suffix = isSplit ? `_${split ?? 'unassigned'}` : ''
     yield partsFile(`annotations/instances${suffix}.json`, () => document(dataset, images, imageIds, pathOf, isObjectLabel))
-    const hasTags = images.some((image) => image.labels.some(isTag))
+    const hasTags = images.some((image) => hasShape(image, 'tag'))
     if (hasTags) yield partsFile(`annotations/labels${suffix}.json`, () => document(dataset, images, imageIds, pathOf, isTag))
   }
   yield* statementAndPhotos(request, 'coco', (file) => `images/${pathOf(file)}`)

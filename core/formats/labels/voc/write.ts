@@ -5,6 +5,7 @@ import { bytesFile, textFile } from '#core/formats/labels/export/output-file'
 import { planPhotoPaths } from '#core/formats/labels/export/plan-photo-paths'
 import { statementAndPhotos } from '#core/formats/labels/export/statement-and-photos'
 import type { FormatCapabilities } from '#core/formats/labels/fit/capabilities'
+import { hasShape } from '#core/formats/labels/fit/has-shape'
 import type { OutputFile, WriteRequest } from '#core/formats/labels/label-format'
 import type { Rgb } from '#core/formats/labels/palette'
 import { maskPalette, vocColor } from '#core/formats/labels/palette'
@@ -42,7 +43,7 @@ export function* writeVoc(request: WriteRequest): Iterable<OutputFile> {
   const pathOf = (file: string): string => paths.get(file) ?? file
   const palette = maskPalette(dataset.classes)
   const classIndex = new Map(dataset.classes.map(({ name }, index) => [name, index + 1]))
-  const withMasks = dataset.images.filter((image) => image.labels.some(isMask))
+  const withMasks = dataset.images.filter((image) => hasShape(image, 'mask'))
   if (withMasks.length > 0 && dataset.classes.length > mostNumbers) {
     throw new AppError('bad-input', `There are ${dataset.classes.length} classes, the masks of Pascal VOC hold ${mostNumbers}.`)
   }
