@@ -69,6 +69,11 @@ test('a model is looked into, quantized on photos of the project, its report rea
 
   await models.open()
   await models.openPart('Models')
+  await models.openTab('Facts')
+  await version.getByRole('button', { name: 'Edit the note' }).or(version.getByRole('button', { name: 'Add a note' })).click()
+  await version.getByRole('textbox', { name: /^Note on/ }).fill('For the old phones.')
+  await version.getByRole('button', { name: 'Save the note' }).click()
+  await expect(version.getByText('For the old phones.', { exact: true })).toBeVisible()
   await version.getByRole('button', { name: 'Remove…' }).click()
   await expect(page.getByText(`Its answers for ${allSamples.length} photos stay`)).toBeVisible()
   await page.getByRole('button', { name: 'Remove', exact: true }).click()

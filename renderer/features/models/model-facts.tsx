@@ -2,6 +2,7 @@ import type { ModelEntry } from '#core/contract/runs'
 import { formatAmount, formatMeasured, formatMegabytes, formatMillions, formatSize } from '../../ui/format'
 import { ClassList } from './class-list'
 import { LineageFacts } from './lineage-facts'
+import { ModelNote } from './model-note'
 import { describeFit } from './model-text'
 import styles from './models-page.module.css'
 
@@ -9,7 +10,7 @@ import styles from './models-page.module.css'
 export function ModelFacts({ entry: { card, predictedPhotos, photoMs } }: { readonly entry: ModelEntry }) {
   return (
     <>
-      <p className={styles.note}>{card.note}</p>
+      <ModelNote key={card.id} card={card} />
       <dl className={styles.facts}>
         {card.lineage !== undefined && <LineageFacts lineage={card.lineage} />}
         <dt>Input</dt>

@@ -16,7 +16,7 @@ export function useUnreadableModels(): readonly UnreadableModel[] {
 }
 
 export function useModelCommands() {
-  return { remove: useCommand('model.remove'), quantize: useCommand('model.quantize'), predict: useCommand('run.start'), compareAnswers: useCommand('agreement.compute') }
+  return { remove: useCommand('model.remove'), note: useCommand('model.note'), quantize: useCommand('model.quantize'), predict: useCommand('run.start'), compareAnswers: useCommand('agreement.compute') }
 }
 
 /** What the model's graph costs and how it is built. */
