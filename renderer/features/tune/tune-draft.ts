@@ -2,6 +2,8 @@ import { create } from 'zustand'
 import type { PhotoScope } from '#core/contract/filter'
 import type { TuneOrder } from '#core/contract/tune'
 import type { ClassId } from '#core/model/label'
+import type { Task } from '#core/model/prediction'
+import type { BlockCount } from '#core/model/tune-depth'
 import type { ScopeKind } from '../../state/photo-scope'
 
 export type Augmentation = TuneOrder['augmentations'][number]
@@ -19,6 +21,8 @@ export interface TuneDraft {
   readonly balance: TuneOrder['balance']
   readonly augmentations: readonly Augmentation[]
   readonly copies: number
+  /** Last blocks that learn with the head; only of a classifier whose own classes are not kept. */
+  readonly blocks: 0 | BlockCount
   readonly validationPercent: number
   readonly testPercent: number
   readonly seed: number
@@ -35,6 +39,7 @@ export const firstDraft: TuneDraft = {
   balance: 'photos',
   augmentations: ['mirror', 'crop', 'colour'],
   copies: 0,
+  blocks: 0,
   validationPercent: 15,
   testPercent: 15,
   seed: 1,
@@ -49,10 +54,11 @@ export function setTuneDraft(change: Partial<TuneDraft>): void {
 }
 
 /** The choices as the engine takes them, about a model and photos. */
-export function orderOfDraft(draft: TuneDraft, modelId: string, scope: PhotoScope): TuneOrder {
+export function orderOfDraft(draft: TuneDraft, model: { readonly id: string; readonly task: Task }, scope: PhotoScope): TuneOrder {
   const name = draft.name.trim()
   return {
-    modelId,
+    ...(draft.blocks !== 0 && canDeepen(draft, model.task) ? { depth: { blocks: draft.blocks } } : {}),
+    modelId: model.id,
     scope,
     classIds: draft.classIds === null ? null : [...draft.classIds],
     kept: draft.kept,
@@ -66,9 +72,15 @@ export function orderOfDraft(draft: TuneDraft, modelId: string, scope: PhotoScop
   }
 }
 
+/** Whether blocks can learn too, see `TuneOrder.depth`. */
+export function canDeepen({ kept }: Pick<TuneDraft, 'kept'>, task: Task | null): boolean {
+  return task === 'classification' && kept === 'replace'
+}
+
 /** The order with everything the counts do not depend on made equal, so that they are not counted again for it. */
 export function countedOrder(order: TuneOrder): TuneOrder {
-  return { ...order, balance: 'photos', augmentations: [], copies: 0, name: null }
+  const { depth: _depth, ...counted } = order
+  return { ...counted, balance: 'photos', augmentations: [], copies: 0, name: null }
 }
 
 /** The class chosen or not; `offered` are all there are. At least one stays, and all of them are the choice of all. */

@@ -27,6 +27,7 @@ export function TrainingFacts({ report }: { readonly report: TuneReport }) {
           </div>
         ))}
       </dl>
+      {report.blocks !== undefined && <p className={styles.soft}>{report.blocks.reason}</p>}
       <EpochFigures epochs={report.epochs} bestEpoch={report.bestEpoch} metric={metricTitle(report.metric)} />
       {skipped.length > 0 && (
         <details>

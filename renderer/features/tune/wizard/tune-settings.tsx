@@ -1,6 +1,8 @@
+import { blockCounts } from '#core/model/tune-depth'
 import { NumberField } from '../../../ui/number-field'
 import { Segmented } from '../../../ui/segmented'
-import { setTuneDraft, type Augmentation } from '../tune-draft'
+import { SelectField } from '../../../ui/select-field'
+import { canDeepen, setTuneDraft, type Augmentation } from '../tune-draft'
 import type { WizardState } from './wizard-state'
 import styles from './wizard.module.css'
 
@@ -10,6 +12,10 @@ const balanceChoices = [
   { value: 'photos', label: 'Each photo' },
   { value: 'classes', label: 'Each class' },
 ] as const
+const depthChoices = [
+  { value: '0', label: 'The head' },
+  ...blockCounts.map((count) => ({ value: String(count), label: count === 1 ? 'Head and last block' : `Head and last ${count} blocks` })),
+]
 const mostSeed = 0xffff_ffff
 
 /** What rarely needs a change, folded away. */
@@ -28,6 +34,12 @@ export function TuneSettings({ draft, model }: Pick<WizardState, 'draft' | 'mode
           <span>What counts the same</span>
           <Segmented label="What counts the same" value={draft.balance} options={balanceChoices} onChange={(balance) => setTuneDraft({ balance })} />
         </div>
+        {canDeepen(draft, model?.card.task ?? null) && (
+          <>
+            <SelectField label="What learns" value={String(draft.blocks)} options={depthChoices} onChange={(value) => setTuneDraft({ blocks: blockCounts.find((count) => String(count) === value) ?? 0 })} />
+            {draft.blocks > 0 && <p className={styles.soft}>Slower, and only kept where it is better on the photos held out to choose by.</p>}
+          </>
+        )}
         <NumberField label="Changed copies of each photo" value={draft.copies} least={0} most={16} onChange={(copies) => setTuneDraft({ copies })} />
         <fieldset className={styles.group} disabled={draft.copies === 0}>
           <legend>Changes of copies that keep labels true</legend>

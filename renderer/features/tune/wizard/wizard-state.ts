@@ -33,7 +33,7 @@ export function useWizardState(): WizardState {
   const models = useMemo(() => entries.filter(({ usable, card }) => usable && card.lineage?.kind !== 'quantized'), [entries])
   const model = models.find(({ card }) => card.id === draft.modelId) ?? models[0] ?? null
   const scopeKind = draft.scopeKind !== null && options.some(({ kind }) => kind === draft.scopeKind) ? draft.scopeKind : preferred
-  const order = model === null ? null : orderOfDraft(draft, model.card.id, scope(scopeKind))
+  const order = model === null ? null : orderOfDraft(draft, model.card, scope(scopeKind))
   const counted = order === null ? null : countedOrder(order)
   const { data, error, isPlaceholderData, isPending } = useTunePreview(counted)
   const everyClass = useTunePreview(counted === null ? null : { ...counted, classIds: null })
