@@ -31,7 +31,7 @@ it('classes that are not offered any more are dropped from the choice', () => {
   expect(toggledClass([3, 9], 1, [1, 2, 3])).toEqual([1, 3])
 })
 
-test('blocks learn only in a classifier whose own classes are not kept', () => {
+it('blocks learn only in a classifier whose own classes are not kept', () => {
   const draft = { ...firstDraft, blocks: 2 } as const
   expect(orderOfDraft(draft, someModel, everything).depth).toEqual({ blocks: 2 })
   expect(orderOfDraft({ ...draft, kept: 'extend' }, someModel, everything).depth).toBeUndefined()
