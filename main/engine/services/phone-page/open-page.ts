@@ -76,6 +76,7 @@ export class OpenPage {
         parts.changed()
       },
       received: (result) => this.#receive(result),
+      acknowledged: () => parts.changed(),
     })
   }
 
@@ -147,7 +148,6 @@ export class OpenPage {
     const model = this.#parts.session.models.find(({ card }) => card.id === result.modelId)
     if (model === undefined || this.#visitor === null) throw new AppError('bad-input', `The model "${result.modelId}" is not shown here.`)
     await this.#parts.measured(browserMeasurement(result, model.card, this.#visitor, this.#parts.timers.nowMs()))
-    this.#parts.changed()
   }
 
   /** Over Wi-Fi the server of adb lists a phone that is gone for a while: the connection itself knows at once. */

@@ -81,6 +81,7 @@ beforeEach(async () => {
       if (modelId !== 'm') throw new AppError('bad-input', 'Not shown here.')
       told.push('result')
     },
+    acknowledged: () => told.push('acknowledged'),
   })
 })
 

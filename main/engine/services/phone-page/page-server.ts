@@ -26,6 +26,8 @@ export interface ShownPage {
   turnedAway(why: Refusal): void
   /** Throws AppError for a result of a model that is not shown. */
   received(result: PageResult): Promise<void> | void
+  /** The browser has been told that its result is kept: who waits for one may close the page now. */
+  acknowledged(): void
 }
 
 /** ONNX Runtime compiles WebAssembly and starts its threads from its own script. */
@@ -167,6 +169,7 @@ async function receive(request: IncomingMessage, response: ServerResponse, page:
     if (!(error instanceof AppError)) throw error
     return text(response, 400, error.message)
   }
+  response.once('finish', () => page.acknowledged())
   return json(response, 201, { sentence: 'The computer has the result.' })
 }
 
