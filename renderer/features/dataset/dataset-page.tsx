@@ -6,6 +6,7 @@ import { useScopeOptions } from '../../state/use-scope-options'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format'
 import { Segmented } from '../../ui/segmented'
+import page from '../../ui/page.module.css'
 import styles from './dataset-page.module.css'
 import { setDatasetView, useDatasetView, type DatasetPart } from './dataset-view'
 import { DuplicatesView } from './duplicates-view'
@@ -37,7 +38,7 @@ export function DatasetPage() {
   const kind = options.some((option) => option.kind === scopeKind) ? scopeKind : 'library'
   const photos = useMemo(() => scope(kind), [scope, kind])
   return (
-    <section className={styles.page} aria-label="Dataset">
+    <section className={page.page} aria-label="Dataset">
       <header className={styles.head}>
         <h1>Dataset</h1>
         {options.length > 1 && (

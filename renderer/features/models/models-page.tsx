@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { openDialog } from '../../state/navigation'
 import { Button } from '../../ui/button'
 import { Segmented } from '../../ui/segmented'
+import { cx } from '../../ui/cx'
+import page from '../../ui/page.module.css'
 import { ComparisonContext, type Comparison } from './comparison-context'
 import { CompareModels } from './evaluate/compare-models'
 import { ModelList } from './model-list'
@@ -28,7 +30,7 @@ interface ModelsPageProps {
 export function ModelsPage({ comparison, training }: ModelsPageProps) {
   const part = useModelsView((view) => view.part)
   return (
-    <section className={styles.page} aria-label="Models">
+    <section className={cx(page.page, styles.page)} aria-label="Models">
       <header className={styles.head}>
         <h1>Models</h1>
         <Segmented label="Part" value={part} options={parts} onChange={(value) => setModelsView({ part: value })} />

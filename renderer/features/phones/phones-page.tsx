@@ -4,6 +4,8 @@ import { openDialog } from '../../state/navigation'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorView } from '../../ui/error-view'
+import { cx } from '../../ui/cx'
+import page from '../../ui/page.module.css'
 import { DeliveryForm } from './delivery-form'
 import { MeasurementsTable } from './measurements-table'
 import { PhoneCard } from './phone-card'
@@ -17,7 +19,7 @@ export function PhonesPage() {
   const { data: list, error } = usePhones()
   const copyDiagnostics = useCopyPhoneDiagnostics()
   return (
-    <section className={styles.page} aria-label="Phones">
+    <section className={cx(page.page, styles.page)} aria-label="Phones">
       <header className={styles.head}>
         <h1>Phones</h1>
         <Button onClick={() => openDialog('phone-page')}>In a browser…</Button>

@@ -6,6 +6,8 @@ import { useCounts, useModels } from '../../state/queries'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorView } from '../../ui/error-view'
+import { cx } from '../../ui/cx'
+import page from '../../ui/page.module.css'
 import { useTunes } from './queries'
 import { TrainingView } from './training/training-view'
 import { TrainingsList } from './training/trainings-list'
@@ -28,7 +30,7 @@ export function TunePage({ actions }: { readonly actions: TunedModelActions }) {
     if (tune !== null && shown.kind === 'running') showTraining(tune.id)
   }, [tune, shown])
   return (
-    <section className={styles.page} aria-label="Tune">
+    <section className={cx(page.page, styles.page)} aria-label="Tune">
       <PageHead tune={tune} />
       {error !== null && <ErrorView error={error} action={<Button onClick={() => void refetch()}>Try again</Button>} />}
       {tune !== null && (
